@@ -1,0 +1,37 @@
+export const accounts = {
+  signIn: {
+    title: 'Sign in',
+    lead: 'For specialists, schools and families.',
+    email: 'E-mail',
+    password: 'Password',
+    ownDevice: 'This is my own device',
+    ownDeviceHint: 'A family stays signed in for up to 7 days. Leave it empty on a shared computer.',
+    submit: 'Sign in',
+    kept: 'Your sign-in had ended. What you wrote is kept for you: sign in and send it again.',
+    out: 'You are signed out.',
+    help: 'No account yet? Parents get a code from the coordinator of the school or the PMPC, in person.',
+    demoTitle: 'People of the demo',
+    demoText: 'The password of each is {password}',
+    demoPick: 'Sign in as',
+  },
+  place: {
+    title: 'Where do you work now?',
+    lead: 'One place at a time: what you may see follows from it.',
+    submit: 'Work here',
+    none: 'You have no place to work in today. Please ask your coordinator.',
+  },
+  kept: {
+    title: 'What you wrote is here',
+    lead: 'Your sign-in ended before this was sent. Read it and send it again; it is kept for you until tomorrow.',
+    submit: 'Send again',
+    drop: 'Do not send',
+  },
+  invitation: {
+    title: 'Set your password',
+    lead: 'At least {n} characters. A sentence that only you know is easy to remember.',
+    password: 'New password',
+    submit: 'Save and sign in',
+    gone: 'This link has been used or is too old. Please ask for a new one.',
+    done: 'The password is set. Please sign in.',
+  },
+};
