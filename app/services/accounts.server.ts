@@ -1,0 +1,149 @@
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.server';
+import { oneTimeCodes, signInAttempts, users } from '#db/schema';
+import type { Language } from '#db/vocabulary';
+import { append } from './audit.server';
+
+type Store = Pick<Database, 'read' | 'transaction'>;
+
+export interface Account {
+  id: string;
+  passwordHash: string | null;
+  language: Language;
+  disabled: boolean;
+}
+
+/** The account of an e-mail address, compared without case; null when there is none. */
+export async function findAccount(store: Store, email: string): Promise<Account | null> {
+  return store.read(async (tx) => {
+    const [row] = await tx
+      .select({ id: users.id, passwordHash: users.passwordHash, language: users.language, disabledAt: users.disabledAt })
+      .from(users)
+      .where(eq(users.email, email.toLowerCase()));
+    return row ? { id: row.id, passwordHash: row.passwordHash, language: row.language, disabled: row.disabledAt !== null } : null;
+  });
+}
+
+export async function nameOf(store: Store, userId: string): Promise<{ surname: string; givenName: string; email: string } | null> {
+  return store.read(async (tx) => {
+    const [row] = await tx
+      .select({ surname: users.surname, givenName: users.givenName, email: users.email })
+      .from(users)
+      .where(eq(users.id, userId));
+    return row ?? null;
+  });
+}
+
+export async function rememberLanguage(store: Store, userId: string, language: Language): Promise<void> {
+  await store.transaction(async (tx) => {
+    await tx.update(users).set({ language }).where(eq(users.id, userId));
+  });
+}
+
+export async function setPassword(store: Store, userId: string, passwordHash: string): Promise<void> {
+  await store.transaction(async (tx) => {
+    await tx.update(users).set({ passwordHash, version: sql`${users.version} + 1` }).where(eq(users.id, userId));
+  });
+}
+
+/** Writes a sign-in event (in, out, refused) to the record; `accountId` is null for an unknown name. */
+export async function recordSignIn(
+  store: Store,
+  event: { at: Date; accountId: string | null; sessionId: string | null; what: 'in' | 'out' | 'refused' | 'place' },
+): Promise<void> {
+  await store.transaction((tx) =>
+    append(tx, {
+      at: event.at,
+      actorId: event.accountId,
+      membershipId: null,
+      role: null,
+      sessionId: event.sessionId,
+      action: 'account.self',
+      outcome: event.what === 'refused' ? 'denied' : 'done',
+      childId: null,
+      subjectId: event.accountId,
+      detail: `sign-in ${event.what}`,
+    }),
+  );
+}
+
+/** How the limiter counts: `free` tries in a window, then a pause that doubles with each further miss. */
+export interface Limit {
+  free: number;
+  windowMs: number;
+  pauseMs: number;
+  longestPauseMs: number;
+}
+
+/**
+ * Counts a try before it is judged, so that parallel tries cannot outrun the count.
+ * @returns the instant until which this key has to wait, or null when the try may go on.
+ */
+export async function countTry(store: Store, key: string, limit: Limit, now: Date): Promise<Date | null> {
+  return store.transaction(async (tx) => {
+    const [row] = await tx.select().from(signInAttempts).where(eq(signInAttempts.key, key));
+    if (row?.lockedUntil && row.lockedUntil > now) return row.lockedUntil;
+    const fresh = !row || now.getTime() - row.since.getTime() > limit.windowMs;
+    const count = fresh ? 1 : row.count + 1;
+    const since = fresh ? now : row.since;
+    const over = count - limit.free;
+    const pause = over > 0 ? Math.min(limit.pauseMs * 2 ** (over - 1), limit.longestPauseMs) : 0;
+    const lockedUntil = pause > 0 ? new Date(now.getTime() + pause) : null;
+    await tx
+      .insert(signInAttempts)
+      .values({ key, count, since, lockedUntil })
+      .onConflictDoUpdate({ target: signInAttempts.key, set: { count, since, lockedUntil } });
+    return null;
+  });
+}
+
+/** A right password clears the account's count. */
+export async function forgetTries(store: Store, key: string): Promise<void> {
+  await store.transaction(async (tx) => {
+    await tx.delete(signInAttempts).where(eq(signInAttempts.key, key));
+  });
+}
+
+/** The account a one-time invitation or reset code opens, while it is unused and unexpired. */
+export async function findInvitation(store: Store, codeHash: string, now: Date): Promise<{ id: string; userId: string } | null> {
+  return store.read(async (tx) => {
+    const [row] = await tx
+      .select({ id: oneTimeCodes.id, userId: oneTimeCodes.userId })
+      .from(oneTimeCodes)
+      .where(
+        and(
+          eq(oneTimeCodes.codeHash, codeHash),
+          or(eq(oneTimeCodes.purpose, 'invitation'), eq(oneTimeCodes.purpose, 'reset')),
+          isNull(oneTimeCodes.usedAt),
+          gt(oneTimeCodes.expiresAt, now),
+        ),
+      );
+    return row?.userId ? { id: row.id, userId: row.userId } : null;
+  });
+}
+
+/** Uses the code up and sets the password it allows; false when somebody was quicker. */
+export async function redeemInvitation(store: Store, codeHash: string, passwordHash: string, now: Date): Promise<boolean> {
+  return store.transaction(async (tx) => {
+    const [used] = await tx
+      .update(oneTimeCodes)
+      .set({ usedAt: now })
+      .where(and(eq(oneTimeCodes.codeHash, codeHash), isNull(oneTimeCodes.usedAt), gt(oneTimeCodes.expiresAt, now)))
+      .returning({ userId: oneTimeCodes.userId });
+    if (!used?.userId) return false;
+    await tx.update(users).set({ passwordHash }).where(eq(users.id, used.userId));
+    await append(tx, {
+      at: now,
+      actorId: used.userId,
+      membershipId: null,
+      role: null,
+      sessionId: null,
+      action: 'account.self',
+      outcome: 'done',
+      childId: null,
+      subjectId: used.userId,
+      detail: 'password set by one-time code',
+    });
+    return true;
+  });
+}
