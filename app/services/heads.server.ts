@@ -1,0 +1,33 @@
+import { and, eq } from 'drizzle-orm';
+import type { Tx } from '#db/client.server';
+import { children, enrolments } from '#db/schema';
+import { fullName } from '~/domain/children';
+import { refuse } from '~/domain/refusal';
+import type { Context } from './context';
+import { during } from './ties.server';
+
+/** The head of pages on which something is written about a child: enough to be sure which child it is. */
+export interface ChildHead {
+  id: string;
+  name: string;
+  birthYear: string;
+  className: string | null;
+}
+
+/** Reads the head of a child inside another use case, once that one has asked the policy. */
+export async function readHead(ctx: Context, tx: Tx, childId: string): Promise<ChildHead> {
+  const [row] = await tx
+    .select({
+      id: children.id,
+      surname: children.surname,
+      givenName: children.givenName,
+      patronymic: children.patronymic,
+      birthDate: children.birthDate,
+      className: enrolments.className,
+    })
+    .from(children)
+    .leftJoin(enrolments, and(eq(enrolments.childId, children.id), during(ctx, enrolments)))
+    .where(eq(children.id, childId));
+  if (!row) refuse('not-found');
+  return { id: row.id, name: fullName(row), birthYear: row.birthDate.slice(0, 4), className: row.className };
+}

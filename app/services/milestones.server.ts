@@ -1,0 +1,95 @@
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Tx } from '#db/client.server';
+import { assessments, conclusions, consents, entries, goals, plans, referrals } from '#db/schema';
+import { dayIn } from '~/domain/calendar';
+import type { Milestones } from '~/domain/stages';
+import type { Context } from './context';
+
+/**
+ * How far each child has come, as far as the actor's role may know: a school learns of a conclusion when it is shared
+ * with it, never when it is issued.
+ */
+export async function milestonesOf(ctx: Context, tx: Tx, childIds: string[]): Promise<Map<string, Milestones>> {
+  const found = new Map<string, Milestones>(childIds.map((id) => [id, {}]));
+  if (childIds.length === 0) return found;
+  const of = (id: string): Milestones => found.get(id) ?? {};
+
+  const sent = await tx
+    .select({ childId: referrals.childId, at: referrals.sentAt, state: referrals.state })
+    .from(referrals)
+    .where(and(inArray(referrals.childId, childIds), isNotNull(referrals.sentAt)))
+    .orderBy(referrals.sentAt);
+  for (const row of sent) if (row.at) Object.assign(of(row.childId), { referral: { on: dayIn(row.at), state: row.state } });
+
+  const examined = await tx
+    .select({ childId: assessments.childId, on: assessments.sessionOn, state: assessments.state })
+    .from(assessments)
+    .where(inArray(assessments.childId, childIds))
+    .orderBy(assessments.sessionOn);
+  for (const row of examined) of(row.childId).assessment = { on: row.on, state: row.state };
+
+  const issued = await tx
+    .select({ id: conclusions.id, childId: conclusions.childId, on: conclusions.issuedOn, number: conclusions.number })
+    .from(conclusions)
+    .where(and(inArray(conclusions.childId, childIds), eq(conclusions.state, 'issued')))
+    .orderBy(conclusions.issuedOn);
+  const shares = await sharedConclusions(ctx, tx, childIds);
+  for (const row of issued) {
+    if (!row.on || row.number === null) continue;
+    if (fromSchool(ctx) && !shares.has(row.id)) continue;
+    of(row.childId).conclusion = { on: row.on, number: row.number, shared: shares.has(row.id) };
+  }
+
+  const planned = await tx
+    .select({ childId: plans.childId, state: plans.state, number: plans.number, savedAt: plans.savedAt, approvedAt: plans.approvedAt, endsOn: plans.endsOn })
+    .from(plans)
+    .where(and(inArray(plans.childId, childIds), inArray(plans.state, ['draft', 'team_review', 'family_consent', 'active', 'under_review'])))
+    .orderBy(plans.number);
+  for (const row of planned) {
+    const isDraft = row.state === 'draft' || row.state === 'team_review';
+    if (isDraft && (ctx.actor.role === 'parent' || ctx.actor.role === 'assistant')) continue;
+    const on = dayIn(row.approvedAt ?? row.savedAt);
+    if (row.state === 'active' || row.state === 'under_review') of(row.childId).plan = { on, number: row.number, endsOn: row.endsOn };
+    else of(row.childId).planDraft = { on, state: row.state };
+  }
+
+  const recorded = await tx
+    .select({ childId: entries.childId, count: sql<number>`count(*)`, latest: sql<string>`max(${entries.measuredOn})` })
+    .from(entries)
+    .where(inArray(entries.childId, childIds))
+    .groupBy(entries.childId);
+  for (const row of recorded) of(row.childId).progress = { on: row.latest, entries: row.count };
+  return found;
+}
+
+function fromSchool(ctx: Context): boolean {
+  return ctx.actor.role === 'school_coordinator' || ctx.actor.role === 'teacher' || ctx.actor.role === 'assistant';
+}
+
+/** The conclusions a guardian shares now: the newest line of the ledger about each says `given`. */
+export async function sharedConclusions(ctx: Context, tx: Tx, childIds: string[]): Promise<Set<string>> {
+  const lines = await tx
+    .select({ subjectId: consents.subjectId, state: consents.state, organisationId: consents.organisationId })
+    .from(consents)
+    .where(and(inArray(consents.childId, childIds), eq(consents.purpose, 'share-conclusion')))
+    .orderBy(desc(consents.sequence));
+  const newest = new Map<string, { state: string; organisationId: string | null }>();
+  for (const line of lines) if (!newest.has(line.subjectId)) newest.set(line.subjectId, line);
+  return new Set(
+    [...newest]
+      .filter(([, line]) => line.state === 'given' && (!fromSchool(ctx) || line.organisationId === ctx.actor.organisationId))
+      .map(([subjectId]) => subjectId),
+  );
+}
+
+/** How many goals of the active plan each child has. */
+export async function activeGoalCounts(tx: Tx, childIds: string[]): Promise<Map<string, number>> {
+  if (childIds.length === 0) return new Map();
+  const rows = await tx
+    .select({ childId: plans.childId, count: sql<number>`count(*)` })
+    .from(goals)
+    .innerJoin(plans, eq(plans.id, goals.planId))
+    .where(and(inArray(plans.childId, childIds), eq(plans.state, 'active')))
+    .groupBy(plans.childId);
+  return new Map(rows.map((row) => [row.childId, row.count]));
+}
