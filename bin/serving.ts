@@ -4,6 +4,8 @@ import { openDatabase, DatabaseTrouble, type Database } from '#db/client.server'
 import { createFront, type FrontParts } from '~/http/front.server';
 import { listen, stopListening } from '~/http/listening.server';
 import { logTrouble } from '~/http/trouble.server';
+import { CAST, DEMO_PASSWORD } from './demo/cast';
+import { fillDemo } from './demo/world';
 
 const GOODBYE_MS = 10_000;
 
@@ -30,6 +32,7 @@ export async function serve({ answer, assets, workshop }: Pick<FrontParts, 'answ
       onProgress: (what) => process.stdout.write(`${what}\n`),
     });
     const demo = database.kind === 'demo';
+    if (demo && !process.env.QADAM_DATA) await fillDemo(database, { onProgress: (what) => process.stdout.write(`${what}\n`) });
     const front = createFront({
       answer,
       database,
@@ -47,6 +50,7 @@ export async function serve({ answer, assets, workshop }: Pick<FrontParts, 'answ
     const server = await listen(front, { port, host, https: site?.protocol === 'https:' });
     stopOnSignal(server, database);
     process.stdout.write(`Qadam is open at ${site?.origin ?? addressOf(server)}\n`);
+    if (demo) process.stdout.write(welcome());
   } catch (error) {
     process.stderr.write(`${sentenceOf(error)}\n`);
     process.exit(1);
@@ -66,6 +70,11 @@ function stopOnSignal(server: Server, database: Database): void {
     process.exit(0);
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
+}
+
+function welcome(): string {
+  const accounts = Object.values(CAST).map(({ email, role }) => `  ${email.padEnd(34)} ${role.replaceAll('_', ' ')}`);
+  return `Sign in as one of these; the password of each is ${DEMO_PASSWORD}\n${accounts.join('\n')}\n`;
 }
 
 function addressOf(server: Server): string {

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.server';
-import { oneTimeCodes, signInAttempts, users } from '#db/schema';
+import { memberships, newId, oneTimeCodes, signInAttempts, users } from '#db/schema';
 import type { Language } from '#db/vocabulary';
 import { append } from './audit.server';
 
@@ -143,6 +143,38 @@ export async function redeemInvitation(store: Store, codeHash: string, passwordH
       childId: null,
       subjectId: used.userId,
       detail: 'password set by one-time code',
+    });
+    return true;
+  });
+}
+
+/**
+ * Makes the first administrator of a real database, with a one-time code for the password.
+ * @returns false when the database already has somebody
+ */
+export async function createAdministrator(
+  store: Store,
+  person: { email: string; surname: string; givenName: string; folded: string; sortKey: string },
+  codeHash: string,
+  now: Date,
+  today: string,
+): Promise<boolean> {
+  return store.transaction(async (tx) => {
+    const [somebody] = await tx.select({ id: users.id }).from(users).limit(1);
+    if (somebody) return false;
+    const id = newId();
+    await tx.insert(users).values({ ...person, id, email: person.email.toLowerCase(), createdAt: now });
+    await tx.insert(memberships).values({ userId: id, role: 'administrator', validFrom: today });
+    await tx.insert(oneTimeCodes).values({
+      purpose: 'invitation',
+      codeHash,
+      userId: id,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + 24 * 3_600_000),
+    });
+    await append(tx, {
+      at: now, actorId: null, membershipId: null, role: null, sessionId: null, action: 'account.invite', outcome: 'done',
+      childId: null, subjectId: id, detail: 'first administrator',
     });
     return true;
   });
