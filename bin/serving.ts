@@ -4,10 +4,12 @@ import { openDatabase, DatabaseTrouble, type Database } from '#db/client.server'
 import { createFront, type FrontParts } from '~/http/front.server';
 import { listen, stopListening } from '~/http/listening.server';
 import { logTrouble } from '~/http/trouble.server';
+import { sweepSessions } from '~/services/sessions.server';
 import { CAST, DEMO_PASSWORD } from './demo/cast';
 import { fillDemo } from './demo/world';
 
 const GOODBYE_MS = 10_000;
+const SWEEP_MS = 3_600_000;
 
 /** A sentence for whoever typed the command; the program ends with it. */
 class Wrong extends Error {}
@@ -49,6 +51,7 @@ export async function serve({ answer, assets, workshop }: Pick<FrontParts, 'answ
     const host = (demo ? undefined : process.env.QADAM_HOST) ?? '127.0.0.1';
     const server = await listen(front, { port, host, https: site?.protocol === 'https:' });
     stopOnSignal(server, database);
+    sweepNowAndThen(database);
     process.stdout.write(`Qadam is open at ${site?.origin ?? addressOf(server)}\n`);
     if (demo) process.stdout.write(welcome());
   } catch (error) {
@@ -58,6 +61,13 @@ export async function serve({ answer, assets, workshop }: Pick<FrontParts, 'answ
 
   process.on('uncaughtException', (error) => logTrouble(error, 'uncaught'));
   process.on('unhandledRejection', (error) => logTrouble(error, 'unhandled'));
+}
+
+/** Removes ended sign-ins, late forms and old counters, at the start and once an hour. */
+function sweepNowAndThen(database: Database): void {
+  const sweep = () => void sweepSessions(database, new Date()).catch((error: unknown) => logTrouble(error, 'sweep'));
+  sweep();
+  setInterval(sweep, SWEEP_MS).unref();
 }
 
 function stopOnSignal(server: Server, database: Database): void {

@@ -162,8 +162,3 @@ export async function signOut(house: House, request: Request): Promise<string> {
   if (token) await endSession(house.database, token);
   return lucia(house).createBlankSessionCookie().serialize();
 }
-
-/** Removes what has ended; the server runs it now and then. */
-export async function sweep(house: House): Promise<void> {
-  await lucia(house).deleteExpiredSessions();
-}

@@ -21,7 +21,7 @@ declare module 'vitest' {
 /** Once a run: a demo world with canaries in every sensitive field, and the built server over it. */
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'qadam-journeys-'));
-  const env = { ...process.env, NODE_ENV: 'production', QADAM_DATA: folder, PORT: '0' };
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', QADAM_DATA: folder, PORT: '0' };
   const seeded = spawnSync(process.execPath, ['build/server/qadam.js', 'seed', '--json', '--canary'], { env, encoding: 'utf8', maxBuffer: 1e8 });
   if (seeded.status !== 0) throw new Error(`the demo world was not made: ${seeded.stderr}`);
   const summary = JSON.parse(seeded.stdout) as Omit<Demo, 'base'>;
