@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { and, asc, eq, exists, gt, like, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, like, or, sql, type SQL } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/sqlite-core';
 import type { Tx } from '#db/client.server';
-import { children, enrolments, organisations, plans } from '#db/schema';
+import { auditEntries, children, enrolments, organisations, plans } from '#db/schema';
 import { fingerprint } from '#db/sealed.server';
 import { ageOn } from '~/domain/calendar';
 import { foldForSearch, fullName, lastFour, latinLayoutSlip, sortKey, type ChildDraft } from '~/domain/children';
@@ -22,12 +22,16 @@ const from = new QueryBuilder();
  * @throws Refused `child.known-here` when the IIN belongs to a child here, `child.known-elsewhere` until the registrar
  * says that the other organisation was asked; nothing more is told of that other record.
  */
-export function registerChild(ctx: Context, draft: ChildDraft): Promise<string> {
+export async function registerChild(ctx: Context, draft: ChildDraft): Promise<string> {
+  const mark = draft.iin ? fingerprint(draft.iin) : null;
+  const known = mark ? await checkDuplicate(ctx, mark) : 'new';
+  if (known === 'here') refuse('child.known-here');
+  if (known === 'elsewhere' && !draft.knownElsewhere) refuse('child.known-elsewhere');
+
   return ctx.transaction(async (tx) => {
     const here = ctx.actor.organisationId ?? '';
     await authorize(ctx, tx, 'child.register', { organisationId: here });
-    const mark = draft.iin ? fingerprint(draft.iin) : null;
-    if (mark) await refuseDuplicate(ctx, tx, mark, draft.knownElsewhere);
+    if (mark && (await twinOf(ctx, tx, mark)) !== known) refuse('child.known-here');
 
     const names = { surname: draft.surname, givenName: draft.givenName, patronymic: draft.patronymic || null };
     const [child] = await tx
@@ -61,15 +65,39 @@ export function registerChild(ctx: Context, draft: ChildDraft): Promise<string> 
   });
 }
 
-async function refuseDuplicate(ctx: Context, tx: Tx, mark: string, askedElsewhere: boolean): Promise<void> {
+type Known = 'new' | 'here' | 'elsewhere';
+
+/** How often a person may ask about an IIN in a day: the answer is yes or no, and a list of numbers must not be tried. */
+const CHECKS_A_DAY = 20;
+
+/**
+ * Asks whether a child with this IIN is known; the line stays in the record whatever follows.
+ * @throws Refused `too-many-attempts` after the day's questions are used up
+ */
+function checkDuplicate(ctx: Context, mark: string): Promise<Known> {
+  return ctx.transaction(async (tx) => {
+    await authorize(ctx, tx, 'identity.duplicate-check', { organisationId: ctx.actor.organisationId ?? '' });
+    const dayAgo = new Date(ctx.now.getTime() - 86_400_000);
+    const [asked] = await tx
+      .select({ count: sql<number>`count(*)` })
+      .from(auditEntries)
+      .where(and(eq(auditEntries.actorId, ctx.actor.id), eq(auditEntries.action, 'identity.duplicate-check'), gt(auditEntries.at, dayAgo)));
+    if ((asked?.count ?? 0) >= CHECKS_A_DAY) refuse('too-many-attempts', { minutes: 24 * 60 });
+    const known = await twinOf(ctx, tx, mark);
+    await audit(ctx, tx, 'identity.duplicate-check', { detail: known === 'new' ? 'new' : 'known' });
+    return known;
+  });
+}
+
+async function twinOf(ctx: Context, tx: Tx, mark: string): Promise<Known> {
   const [twin] = await tx
-    .select({ id: children.id, here: childrenWithin(ctx, 'child.open') })
+    .select({ here: sql<number>`${childrenWithin(ctx, 'child.open')}` })
     .from(children)
-    .where(eq(children.iinFingerprint, mark));
-  await audit(ctx, tx, 'identity.duplicate-check', { detail: twin ? 'known' : 'new' });
-  if (!twin) return;
-  if (twin.here) refuse('child.known-here');
-  if (!askedElsewhere) refuse('child.known-elsewhere');
+    .where(eq(children.iinFingerprint, mark))
+    .orderBy(desc(childrenWithin(ctx, 'child.open')))
+    .limit(1);
+  if (!twin) return 'new';
+  return twin.here ? 'here' : 'elsewhere';
 }
 
 /** A name for papers that says nothing: `Q7K2-M9XD`. */

@@ -71,3 +71,13 @@ test('a name is found by a part of it, without Kazakh letters and on the wrong l
   }
   expect((await listChildren(world.as('saule'), { ...anyone, q: 'нұрбек' })).total).toBe(0);
 });
+
+test('every question about an IIN stays in the record, and a day has twenty', async () => {
+  const world = await openWorld();
+  const withIin = { ...alikhanDraft, iin: IIN, noIinReason: null };
+  await registerChild(world.as('saule'), withIin);
+  for (let asked = 1; asked < 20; asked += 1) await expect(registerChild(world.as('saule'), withIin)).rejects.toThrow('child.known-here');
+  const lines = await world.database.read((tx) => tx.select().from(auditEntries).where(eq(auditEntries.action, 'identity.duplicate-check')));
+  expect(lines).toHaveLength(20);
+  await expect(registerChild(world.as('saule'), withIin)).rejects.toThrow('too-many-attempts');
+});
