@@ -153,7 +153,9 @@ export async function signIn(
     },
     { sessionId: randomBytes(32).toString('base64url') },
   );
-  return lucia(house).createSessionCookie(session.id).serialize();
+  const cookie = lucia(house).createSessionCookie(session.id);
+  cookie.attributes.maxAge = ownDevice ? end.seconds() : undefined;
+  return cookie.serialize();
 }
 
 /** Ends the sign-in of this request, if any. @returns the Set-Cookie value that empties the cookie */
