@@ -17,7 +17,7 @@ export const aliases = {
 };
 
 /** The programs of build/server. */
-const PROGRAMS = { serve: 'bin/serve.ts', qadam: 'bin/qadam.ts' };
+const PROGRAMS = { serve: 'bin/serve.ts', qadam: 'bin/qadam.ts', bench: 'bench/bench.ts' };
 
 /**
  * Builds the programs together with Remix's server build, so that what they share is one module with one state:
