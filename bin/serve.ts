@@ -1,5 +1,5 @@
-import { createRequestHandler } from '@remix-run/node';
 import * as build from 'virtual:remix/server-build';
+import { answerBy } from './answering';
 import { serve } from './serving';
 
 if (process.env.NODE_ENV !== 'production') {
@@ -7,4 +7,4 @@ if (process.env.NODE_ENV !== 'production') {
   process.exit(1);
 }
 
-await serve({ answer: createRequestHandler(build, 'production'), assets: 'build/client' });
+await serve({ answer: answerBy(build), assets: 'build/client' });
