@@ -3,7 +3,7 @@ import { isCivilDate } from './calendar';
 
 /** What a field of a form may hold. Messages are reasons; the language comes later. Lengths count characters as people do. */
 
-const longerThan = (max: number) => (text: string) => [...text].length <= max;
+const fits = (max: number) => [(text: string) => [...text].length <= max, { message: 'field.too-long', params: { max } }] as const;
 
 /** One line that must be there. */
 export const line = (max = 200) =>
@@ -11,19 +11,19 @@ export const line = (max = 200) =>
     .string('field.required')
     .trim()
     .min(1, 'field.required')
-    .refine(longerThan(max), 'field.too-long')
+    .refine(...fits(max))
     .refine((text) => !/[\r\n]/.test(text), 'field.invalid');
 
 /** One line that may stay empty. */
 export const maybeLine = (max = 200) =>
-  z.string().trim().refine(longerThan(max), 'field.too-long').refine((text) => !/[\r\n]/.test(text), 'field.invalid').default('');
+  z.string().trim().refine(...fits(max)).refine((text) => !/[\r\n]/.test(text), 'field.invalid').default('');
 
 /** Several lines that must be there. */
 export const prose = (max = 10_000) =>
-  z.string('field.required').trim().min(1, 'field.required').refine(longerThan(max), 'field.too-long').transform(oneNewline);
+  z.string('field.required').trim().min(1, 'field.required').refine(...fits(max)).transform(oneNewline);
 
 /** Several lines that may stay empty. */
-export const maybeProse = (max = 10_000) => z.string().trim().refine(longerThan(max), 'field.too-long').transform(oneNewline).default('');
+export const maybeProse = (max = 10_000) => z.string().trim().refine(...fits(max)).transform(oneNewline).default('');
 
 const oneNewline = (text: string) => text.replaceAll('\r\n', '\n');
 

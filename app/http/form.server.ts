@@ -49,12 +49,15 @@ export function parseForm<Schema extends z.ZodType>(
   if (parsed.success) return { ok: true, value: parsed.data };
 
   const fields: Record<string, Reason> = {};
+  const fieldValues: NonNullable<Problem['fieldValues']> = {};
   for (const issue of parsed.error.issues) {
     if (issue.code === 'unrecognized_keys') return { ok: false, answer: malformed(typed) };
     const name = nameOf(issue.path);
-    fields[name] ??= isReason(issue.message) ? issue.message : 'field.invalid';
+    if (name in fields) continue;
+    fields[name] = isReason(issue.message) ? issue.message : 'field.invalid';
+    if (issue.code === 'custom' && issue.params) fieldValues[name] = issue.params as Record<string, string | number>;
   }
-  return { ok: false, answer: data<Problem>({ fields, typed }, { status: 422 }) };
+  return { ok: false, answer: data<Problem>({ fields, fieldValues, typed }, { status: 422 }) };
 }
 
 /** The answer to a form no page of ours sends. */

@@ -7,6 +7,8 @@ export interface Problem {
   values?: Record<string, string | number>;
   /** Said at each field. */
   fields?: Record<string, Reason>;
+  /** What fills the placeholders of a field's sentence. */
+  fieldValues?: Record<string, Record<string, string | number>>;
   /** What was typed, given back to the form. */
   typed: Record<string, string[]>;
   /** On a conflict: what the record holds now, and its version. */

@@ -10,6 +10,7 @@ interface Problem {
   reason?: Reason;
   values?: Record<string, string | number>;
   fields?: Record<string, Reason>;
+  fieldValues?: Record<string, Record<string, string | number>>;
   typed: Record<string, string[]>;
   theirs?: Record<string, string>;
 }
@@ -25,13 +26,15 @@ export function idOf(name: string): string {
  */
 export function useProblem() {
   const problem = useActionData() as Problem | undefined;
-  const { m, fill } = useWords();
-  const sentence = (reason: Reason) => fill(m.refusals[reason], problem?.values ?? {});
+  const { m, fill, weekday } = useWords();
+  const { weekday: which, ...values } = problem?.values ?? {};
+  const sentence = (reason: Reason, own: Record<string, string | number> = {}) =>
+    fill(m.refusals[reason], { ...values, ...own, ...(which === undefined ? {} : { weekday: weekday(which) }) });
   return {
     problem,
     error: (name: string) => {
       const reason = problem?.fields?.[name];
-      return reason ? sentence(reason) : undefined;
+      return reason ? sentence(reason, problem?.fieldValues?.[name]) : undefined;
     },
     typed: (name: string, otherwise: string | number | null | undefined = '') => problem?.typed[name]?.[0] ?? (problem ? '' : String(otherwise ?? '')),
     all: (name: string, otherwise: string[] = []) => (problem ? (problem.typed[name] ?? []) : otherwise),
@@ -46,7 +49,8 @@ export function ProblemSummary({ labels = {} }: { labels?: Record<string, string
   if (!problem || (!problem.reason && !problem.fields)) return null;
   const errors = Object.entries(problem.fields ?? {}).map(([name, reason]) => {
     const label = labels[name] ?? labels[name.replaceAll(/\[\d+\]/g, '[]')];
-    return { href: `#${idOf(name)}`, text: label ? `${label}: ${sentence(reason)}` : sentence(reason) };
+    const said = sentence(reason, problem.fieldValues?.[name]);
+    return { href: `#${idOf(name)}`, text: label ? `${label}: ${said}` : said };
   });
   return (
     <ErrorSummary title={m.frame.errors.title} errors={errors}>
