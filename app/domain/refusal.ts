@@ -90,6 +90,17 @@ export const REASONS = [
   'assignment.need-ended',
   'assignment.no-slots',
   'team.already-there',
+  'team.ended',
+  'assignment.outside-need',
+  'assignment.end-later',
+  'assignment.contract-exists',
+  'entry.too-long-ago',
+  'entry.corrected-already',
+  'assessment.section-begun',
+  'assessment.member-not-here',
+  'finding.helps-missing',
+  'field.password-wrong',
+  'conclusion.no-school',
 ] as const;
 
 export type Reason = (typeof REASONS)[number];

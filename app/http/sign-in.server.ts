@@ -11,7 +11,7 @@ import { ownPath } from './redirect.server';
 import { signIn, type SignedIn } from './session.server';
 
 /** Ten tries an hour for an account, sixty for an address; then pauses that double, never a lasting lock (ASVS 6.3.1). */
-const ACCOUNT: Limit = { free: 10, windowMs: 3_600_000, pauseMs: 30_000, longestPauseMs: 900_000 };
+export const ACCOUNT: Limit = { free: 10, windowMs: 3_600_000, pauseMs: 30_000, longestPauseMs: 900_000 };
 const ADDRESS: Limit = { free: 60, windowMs: 3_600_000, pauseMs: 30_000, longestPauseMs: 900_000 };
 
 export type Opened =
@@ -69,6 +69,6 @@ export async function moveTo(house: AppLoadContext, request: Request, visitor: S
 }
 
 /** Limiter keys are hashes: the table names no account and no address. */
-function keyOf(kind: string, value: string): string {
+export function keyOf(kind: string, value: string): string {
   return createHash('sha256').update(`${kind} ${value}`).digest('hex');
 }

@@ -8,6 +8,7 @@ import { children } from './en/children';
 import { guardians } from './en/guardians';
 import { consents } from './en/consents';
 import { referrals } from './en/referrals';
+import { team } from './en/team';
 import { assessments } from './en/assessments';
 import { findings } from './en/findings';
 import { conclusions } from './en/conclusions';
@@ -17,6 +18,7 @@ import { progress } from './en/progress';
 import { assistants } from './en/assistants';
 import { family } from './en/family';
 import { audit } from './en/audit';
+import { directory } from './en/directory';
 
 export const en = {
   front,
@@ -29,6 +31,7 @@ export const en = {
   guardians,
   consents,
   referrals,
+  team,
   assessments,
   findings,
   conclusions,
@@ -38,4 +41,5 @@ export const en = {
   assistants,
   family,
   audit,
+  directory,
 };

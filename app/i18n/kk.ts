@@ -9,6 +9,7 @@ import { children } from './kk/children';
 import { guardians } from './kk/guardians';
 import { consents } from './kk/consents';
 import { referrals } from './kk/referrals';
+import { team } from './kk/team';
 import { assessments } from './kk/assessments';
 import { findings } from './kk/findings';
 import { conclusions } from './kk/conclusions';
@@ -18,6 +19,7 @@ import { progress } from './kk/progress';
 import { assistants } from './kk/assistants';
 import { family } from './kk/family';
 import { audit } from './kk/audit';
+import { directory } from './kk/directory';
 
 export const kk: Messages = {
   front,
@@ -30,6 +32,7 @@ export const kk: Messages = {
   guardians,
   consents,
   referrals,
+  team,
   assessments,
   findings,
   conclusions,
@@ -39,4 +42,5 @@ export const kk: Messages = {
   assistants,
   family,
   audit,
+  directory,
 };

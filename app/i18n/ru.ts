@@ -9,6 +9,7 @@ import { children } from './ru/children';
 import { guardians } from './ru/guardians';
 import { consents } from './ru/consents';
 import { referrals } from './ru/referrals';
+import { team } from './ru/team';
 import { assessments } from './ru/assessments';
 import { findings } from './ru/findings';
 import { conclusions } from './ru/conclusions';
@@ -18,6 +19,7 @@ import { progress } from './ru/progress';
 import { assistants } from './ru/assistants';
 import { family } from './ru/family';
 import { audit } from './ru/audit';
+import { directory } from './ru/directory';
 
 export const ru: Messages = {
   front,
@@ -30,6 +32,7 @@ export const ru: Messages = {
   guardians,
   consents,
   referrals,
+  team,
   assessments,
   findings,
   conclusions,
@@ -39,4 +42,5 @@ export const ru: Messages = {
   assistants,
   family,
   audit,
+  directory,
 };

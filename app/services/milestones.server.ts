@@ -1,8 +1,10 @@
 import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.server';
 import { assessments, conclusions, consents, entries, goals, plans, referrals } from '#db/schema';
+import type { ConsentManner, ConsentPurpose, ConsentState } from '#db/vocabulary';
 import { dayIn } from '~/domain/calendar';
 import type { Milestones } from '~/domain/stages';
+import { audit } from './audit.server';
 import type { Context } from './context';
 
 /**
@@ -92,4 +94,55 @@ export async function activeGoalCounts(tx: Tx, childIds: string[]): Promise<Map<
     .where(and(inArray(plans.childId, childIds), eq(plans.state, 'active')))
     .groupBy(plans.childId);
   return new Map(rows.map((row) => [row.childId, row.count]));
+}
+
+/** The consent in force for a purpose: the newest line of the ledger, when it says `given`; else null. */
+export async function activeConsent(
+  tx: Tx,
+  childId: string,
+  purpose: ConsentPurpose,
+  subjectId = '',
+): Promise<{ id: string; guardianId: string; manner: ConsentManner; answeredOn: string } | null> {
+  const [newest] = await tx
+    .select({ id: consents.id, guardianId: consents.guardianId, state: consents.state, manner: consents.manner, answeredOn: consents.answeredOn })
+    .from(consents)
+    .where(and(eq(consents.childId, childId), eq(consents.purpose, purpose), eq(consents.subjectId, subjectId)))
+    .orderBy(desc(consents.sequence))
+    .limit(1);
+  if (newest?.state !== 'given') return null;
+  const { id, guardianId, manner, answeredOn } = newest;
+  return { id, guardianId, manner, answeredOn };
+}
+
+export interface NewConsentLine {
+  childId: string;
+  guardianId: string;
+  purpose: ConsentPurpose;
+  state: ConsentState;
+  manner: ConsentManner;
+  answeredOn: string;
+  subjectId?: string;
+  organisationId?: string | null;
+}
+
+/** Adds the next line of a purpose to the ledger; the caller has asked the policy and leaves the line of the record. */
+export async function writeConsentLine(ctx: Context, tx: Tx, line: NewConsentLine): Promise<string> {
+  const subjectId = line.subjectId ?? '';
+  const [last] = await tx
+    .select({ sequence: sql<number>`coalesce(max(${consents.sequence}), 0)` })
+    .from(consents)
+    .where(and(eq(consents.childId, line.childId), eq(consents.purpose, line.purpose), eq(consents.subjectId, subjectId)));
+  const [written] = await tx
+    .insert(consents)
+    .values({ ...line, subjectId, recordedBy: ctx.actor.id, recordedAt: ctx.now, sequence: (last?.sequence ?? 0) + 1 })
+    .returning({ id: consents.id });
+  if (!written) throw new Error('the consent was not written');
+  return written.id;
+}
+
+/** A consent given in the course of another deed: the line of the ledger with its own line of the record. */
+export async function addConsentLine(ctx: Context, tx: Tx, line: NewConsentLine): Promise<string> {
+  const id = await writeConsentLine(ctx, tx, line);
+  await audit(ctx, tx, 'consent.give', { childId: line.childId, subjectId: id, detail: `${line.purpose} ${line.state} ${line.manner}` });
+  return id;
 }

@@ -100,4 +100,16 @@ export const refusals = {
   'assignment.need-ended': 'The period of this need for an assistant has ended. See whether there is a new PMPC recommendation.',
   'assignment.no-slots': 'No weekly hours are marked. Choose at least one day and time.',
   'team.already-there': 'This person is already in the support team. You will find them in the list.',
+  'team.ended': 'This person’s work with the child has already ended. Open the team again to see who is in it now.',
+  'assignment.outside-need': 'These days lie outside the period of this need. The period stands at the top of the page: choose days within it.',
+  'assignment.end-later': 'The last day cannot be later than the assignment itself. To go on longer, make a new assignment.',
+  'assignment.contract-exists': 'This teacher-assistant already has a contract for these days. You will find it in the list.',
+  'entry.too-long-ago': 'A record can be made for the last 14 days. Choose a later day and say in the note when it was.',
+  'entry.corrected-already': 'This record has already been corrected. Open the page of the goal to see the latest one.',
+  'field.password-wrong': 'This is not your present password. Check the keyboard language and type it again.',
+
+  'assessment.section-begun': 'A specialist’s section is already in the record, so that place in the team stays. If it is not needed, mark that and say why.',
+  'assessment.member-not-here': 'One of the chosen specialists does not work here in that specialty on that day. Choose another person or another day.',
+  'finding.helps-missing': 'A level says that support is needed, but not what helps. Write what helps the child, then sign.',
+  'conclusion.no-school': 'The child is not recorded at a kindergarten, school or college now. Once the place is recorded, you can share the recommendations with it.',
 } satisfies Record<Reason, string>;
