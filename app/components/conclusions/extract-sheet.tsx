@@ -1,0 +1,37 @@
+import type { ExtractBody } from '~/domain/conclusions';
+import { useWords } from '~/i18n/words';
+import { Section } from '../ui/card';
+import { Notice } from '../ui/notice';
+import { AssistantLines, ConditionList, Prose, SessionList } from './conclusion-sheet';
+
+/** The whole extract, as a school reads it. */
+export function ExtractSheet({ body }: { body: ExtractBody }) {
+  const { m, day } = useWords();
+  const { fields, values } = m.conclusions;
+  return (
+    <>
+      <Section title={fields.strengths}><Prose text={body.strengths} /></Section>
+      <Section title={fields.helps}><Prose text={body.helps} /></Section>
+      <Section title={fields.programme}><p>{body.programme ? m.vocabulary.programmes[body.programme] : values.notChosen}</p></Section>
+      <Section title={fields.studyForm}><p>{body.studyForm ? m.vocabulary.studyForms[body.studyForm] : values.notChosen}</p></Section>
+      <Section title={fields.conditions}><ConditionList conditions={body.conditions} /></Section>
+      <Section title={fields.sessions}><SessionList sessions={body.sessions} /></Section>
+      <Section title={fields.assistant}><AssistantLines assistant={body.assistant} /></Section>
+      <Section title={fields.recommendations}><Prose text={body.recommendations} /></Section>
+      <Section title={fields.validUntil}><p>{body.validUntil ? day(body.validUntil) : values.noEnd}</p></Section>
+    </>
+  );
+}
+
+/** What a teacher-assistant reads: what to do, and nothing else. */
+export function ExtractActions({ actions }: { actions: Pick<ExtractBody, 'conditions' | 'helps'> }) {
+  const { m } = useWords();
+  const { extract, fields } = m.conclusions;
+  if (actions.conditions.length === 0 && !actions.helps) return <Notice>{extract.noActions}</Notice>;
+  return (
+    <>
+      {actions.helps && <Section title={fields.helps}><Prose text={actions.helps} /></Section>}
+      {actions.conditions.length > 0 && <Section title={fields.conditions}><ConditionList conditions={actions.conditions} /></Section>}
+    </>
+  );
+}
