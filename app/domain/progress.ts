@@ -1,6 +1,113 @@
-import type { Direction, MeasureType } from '#db/vocabulary';
-import { breakDaysBetween, daysBetween, weeksBetween, type SchoolYear } from './calendar';
-import { MEASURES, median } from './goals';
+import { z } from 'zod';
+import { HELP_LEVELS, PLACES, type Direction, type GoalState, type HelpLevel, type MeasureType, type Place, type PlanState } from '#db/vocabulary';
+import { addDays, breakDaysBetween, daysBetween, weeksBetween, type SchoolYear } from './calendar';
+import { civilDate, decimal, idField, maybeProse, oneOf, whole } from './fields';
+import { MEASURES, median, valueFrom, type Reading } from './goals';
+import type { Reason } from './refusal';
+
+export { HELP_LEVELS, PLACES, type HelpLevel, type Place } from '#db/vocabulary';
+
+/** How many days back a measurement may be written down. */
+export const ENTRY_DAYS_BACK = 14;
+
+/** How long its author may correct a record, in milliseconds. */
+const CORRECTION_MS = 24 * 3_600_000;
+
+/** One measurement as a person gives it. */
+export interface EntryDraft {
+  reading: Reading;
+  measuredOn: string;
+  help: HelpLevel;
+  place: Place;
+  note: string;
+}
+
+const around = {
+  measuredOn: civilDate,
+  help: z.enum(HELP_LEVELS.map(String) as [string, ...string[]], 'field.choose').transform((level) => Number(level) as HelpLevel),
+  place: oneOf(PLACES),
+  note: maybeProse(500),
+};
+
+const WIDEST = 10_000;
+
+/** The fields of a measurement, which differ with the measure: n of N, a count in seconds, a chosen level or one number. */
+export function entryDraft(measure: MeasureType): z.ZodType<EntryDraft> {
+  const { min, minTrials, integer, aimLine } = MEASURES[measure];
+  if (measure === 'percent' || measure === 'steps') {
+    return z
+      .strictObject({ ...around, successes: whole(0, 500), trials: whole(1, 500) })
+      .superRefine(({ successes, trials }, refinement) => {
+        if (trials < minTrials) refinement.addIssue({ code: 'custom', path: ['trials'], message: 'entry.too-few-trials' });
+        else if (successes > trials) refinement.addIssue({ code: 'custom', path: ['successes'], message: 'field.out-of-range' });
+      })
+      .transform(({ successes, trials, ...rest }) => ({ ...rest, reading: { n: successes, of: trials } }));
+  }
+  if (measure === 'rate') {
+    return z
+      .strictObject({ ...around, count: whole(0, WIDEST), seconds: whole(1, 36_000) })
+      .transform(({ count, seconds, ...rest }) => ({ ...rest, reading: { count, seconds } }));
+  }
+  const lowest = Math.min(min, 0) - WIDEST;
+  const value = !aimLine ? z.string('field.choose').regex(/^-?\d$/, 'field.choose').transform(Number) : integer ? whole(lowest, WIDEST) : decimal(lowest, WIDEST);
+  return z.strictObject({ ...around, value }).transform(({ value: taken, ...rest }) => ({ ...rest, reading: { value: taken } }));
+}
+
+/** Beyond so many tries a row of buttons no longer fits a phone. */
+const MOST_BUTTONS = 10;
+
+/** How many tries the buttons of the form offer: as many as last time, five for a share at first; null when the number is typed. */
+export function outOfFor(measure: MeasureType, lastTrials: number | null): number | null {
+  if (measure !== 'percent' && measure !== 'steps') return null;
+  if (lastTrials === null) return measure === 'percent' ? MEASURES.percent.minTrials : null;
+  return lastTrials <= MOST_BUTTONS ? lastTrials : null;
+}
+
+/** What is kept of a reading: its value on the measure's scale, and n and N where it has them; or why it cannot be kept. */
+export function keptOf(
+  measure: MeasureType,
+  reading: Reading,
+): { value: number; successes: number | null; trials: number | null } | { reason: Reason; values: Record<string, number> } {
+  const found = valueFrom(measure, reading);
+  const { min, max } = MEASURES[measure];
+  if ('trouble' in found) {
+    return { reason: found.trouble === 'TOO_FEW_TRIALS' ? 'entry.too-few-trials' : 'entry.out-of-range', values: { min, max } };
+  }
+  return { value: found.value, successes: 'n' in reading ? reading.n : null, trials: 'n' in reading ? reading.of : null };
+}
+
+/** The states of a goal in which its measurements are written down. */
+const RECORDED: ReadonlySet<GoalState> = new Set<GoalState>(['baseline', 'active', 'maintenance']);
+
+/** Why nothing may be recorded for this goal on this day, or null. */
+export function whyNotRecord(goal: { planState: PlanState; state: GoalState }, measuredOn: string, today: string): Reason | null {
+  return isRecorded(goal) ? whyNotOn(measuredOn, today) : 'goal.not-active';
+}
+
+/** Whether measurements of this goal are written down now. */
+export function isRecorded(goal: { planState: PlanState; state: GoalState }): boolean {
+  return goal.planState === 'active' && RECORDED.has(goal.state);
+}
+
+/** Why nothing of this day may be written down today, or null. */
+export function whyNotOn(day: string, today: string): Reason | null {
+  if (day > today) return 'entry.in-the-future';
+  return day < addDays(today, -ENTRY_DAYS_BACK) ? 'entry.too-long-ago' : null;
+}
+
+/** Why this person may not correct this record now, or null. The day runs from the first writing, however often it was corrected. */
+export function whyNotCorrect(entry: { authorId: string; firstRecordedAt: Date; replaced: boolean }, personId: string, now: Date): Reason | null {
+  if (entry.authorId !== personId) return 'entry.not-yours';
+  if (entry.replaced) return 'entry.corrected-already';
+  return now.getTime() - entry.firstRecordedAt.getTime() > CORRECTION_MS ? 'entry.too-late-to-correct' : null;
+}
+
+/** A service of the plan on a day: how many minutes of it took place, nought when it did not. */
+export const deliveryDraft = z.strictObject({ serviceLineageId: idField, heldOn: civilDate, heldMinutes: whole(0, 480) });
+export type DeliveryDraft = z.output<typeof deliveryDraft>;
+
+/** How many days of given support the share of support is counted over: six weeks. */
+export const FIDELITY_DAYS = 42;
 
 /**
  * What the measurements of one goal say about the support. A signal for the team and never proof: nothing is closed,

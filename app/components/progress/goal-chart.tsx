@@ -1,0 +1,72 @@
+import { addDays, daysBetween } from '~/domain/calendar';
+import { MEASURES, type Direction } from '~/domain/goals';
+import { useWords } from '~/i18n/words';
+import { ChartTable, ProgressChart, type ChartPoint } from '../ui/chart';
+import { toneOf, useMeasured, type Measured, type SaidDecision, type Scale } from './measured';
+
+export interface ChartedGoal extends Scale {
+  direction: Direction;
+  baseline: number;
+  target: number;
+  startsOn: string;
+  dueOn: string;
+}
+
+export interface GoalChartProps {
+  goal: ChartedGoal;
+  points: (Measured & { on: string })[];
+  decision: SaidDecision;
+  size?: 'small' | 'large';
+}
+
+/** The course of one goal: its measurements, the way to the target and what they say by colour and shape. Drawn on the server. */
+export function GoalChart({ goal, points, decision, size = 'small' }: GoalChartProps) {
+  const { m, fill, day, dayAndMonth, number } = useWords();
+  const { say } = useMeasured();
+  const words = m.progress.goal;
+  const { min, max, aimLine } = MEASURES[goal.measure];
+  const weeks = daysBetween(goal.startsOn, goal.dueOn);
+  const brief = ({ value, successes, trials }: Measured) => (trials ? `${successes ?? 0}/${trials}` : number(value));
+  const bounded = !aimLine || goal.measure === 'percent' || goal.measure === 'steps';
+  const shown = spread(points, goal.startsOn).map(({ x, point }): ChartPoint => ({ x, value: point.value, label: day(point.on), text: brief(point) }));
+  const last = points.at(-1);
+  const values = { baseline: say(goal, { value: goal.baseline }), target: say(goal, { value: goal.target }), day: day(goal.dueOn) };
+  const label = last ? fill(words.chart, { ...values, n: number(points.length), last: say(goal, last) }) : fill(words.chartEmpty, values);
+  const tickDays = [0, 1 / 3, 2 / 3, 1].map((share) => Math.round(weeks * share));
+  const short = bounded && aimLine ? `${number(goal.target)} %` : number(goal.target);
+  return (
+    <ProgressChart
+      points={shown}
+      baseline={goal.baseline}
+      target={goal.target}
+      x0={0}
+      x1={weeks}
+      min={bounded ? min : undefined}
+      max={bounded ? max : undefined}
+      tone={toneOf(decision)}
+      better={goal.direction === 'increase' ? 'up' : 'down'}
+      scale={aimLine ? 'interval' : 'ordinal'}
+      size={size}
+      xTicks={tickDays.map((x) => ({ x, label: dayAndMonth(addDays(goal.startsOn, x)) }))}
+      sayValue={(value) => (bounded && aimLine ? `${number(value)} %` : number(value))}
+      texts={{ label, target: short, from: dayAndMonth(goal.startsOn), to: dayAndMonth(goal.dueOn) }}
+    />
+  );
+}
+
+/** Days since the start; several measurements of one day stand side by side within it. */
+function spread<Point extends { on: string }>(points: Point[], startsOn: string): { x: number; point: Point }[] {
+  return points.map((point, index) => {
+    const twins = points.filter((other) => other.on === point.on);
+    const before = points.slice(0, index).filter((other) => other.on === point.on).length;
+    return { x: daysBetween(startsOn, point.on) + before / twins.length, point };
+  });
+}
+
+/** The chart's twin in words. */
+export function GoalTable({ goal, points }: Pick<GoalChartProps, 'goal' | 'points'>) {
+  const { m, day } = useWords();
+  const { say } = useMeasured();
+  const words = m.progress.goal;
+  return <ChartTable summary={words.table} caption={words.tableCaption} heads={[words.day, words.value]} rows={points.map((point) => [day(point.on), say(goal, point)])} />;
+}
