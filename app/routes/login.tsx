@@ -52,7 +52,9 @@ export default function Login() {
         <Checkbox id="ownDevice" label={words.ownDevice} hint={words.ownDeviceHint} defaultChecked={typed('ownDevice') === 'yes'} />
         <Button kind="main" full>{words.submit}</Button>
       </Send>
-      <p className="small mt-6">{words.help}</p>
+      <p className="small mt-6">
+        {words.help} <a href="/family">{words.withCode}</a>
+      </p>
     </>
   );
 }
