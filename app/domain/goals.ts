@@ -1,117 +1,187 @@
-import type { Direction, GoalArea, Language, MeasureType } from '#db/vocabulary';
-import { DIRECTIONS, GOAL_AREAS, MEASURE_TYPES } from '#db/vocabulary';
+import { z } from 'zod';
+import type { Direction, GoalArea, Language, MeasureType, PlanState, Place } from '#db/vocabulary';
+import { DIRECTIONS, GOAL_AREAS, MEASURE_TYPES, PLACES } from '#db/vocabulary';
+import { weeksBetween } from './calendar';
+import { foldForSearch } from './children';
+import { civilDate, decimal, line, maybeLine, maybeProse, oneOf, versionField, whole } from './fields';
+import { MEASURES, UNITS_OF, type Unit } from './measures';
+import type { Reason } from './refusal';
 
-export { DIRECTIONS, GOAL_AREAS, MEASURE_TYPES };
-export type { Direction, GoalArea, MeasureType };
+export { DIRECTIONS, GOAL_AREAS, MEASURE_TYPES, PLACES };
+export type { Direction, GoalArea, MeasureType, Place };
+export {
+  baselineOf,
+  GAS_TROUBLES,
+  gasLevelOf,
+  gasT,
+  inRange,
+  MEASURES,
+  median,
+  READING_TROUBLES,
+  UNITS_OF,
+  unusual,
+  valueFrom,
+  whyGasInvalid,
+  type GasTrouble,
+  type Measure,
+  type Reading,
+  type ReadingTrouble,
+  type Unit,
+} from './measures';
 
-/** Two numbers closer than this are the same measurement. */
-const EPSILON = 1e-9;
+/** A text in the languages it exists in. */
+export type Texts = Partial<Record<Language, string>>;
 
-export interface Measure {
-  min: number;
-  max: number;
-  /** Only whole values. */
-  integer: boolean;
-  directions: readonly Direction[];
-  /** How many measurements the baseline is the median of. */
-  minBaselinePoints: number;
-  /** How many opportunities one measurement needs. */
-  minTrials: number;
-  /** True when the values can be averaged along a line; false for levels, which only have an order. */
-  aimLine: boolean;
-}
-
-const BOTH = DIRECTIONS;
-const UP = ['increase'] as const;
-const DOWN = ['decrease'] as const;
-
-/**
- * What can be measured. Units: frequency in occurrences per session of equal length, rate per minute, duration in
- * minutes, latency in seconds, percent of opportunities, steps in percent of steps done alone, rubric in levels 1–5,
- * gas in levels −2…+2, prompt in rungs of help (0 alone … 6 full help), worksample in points.
- */
-// prettier-ignore
-export const MEASURES: Record<MeasureType, Measure> = {
-  frequency:  { min: 0,  max: 200, integer: true,  directions: BOTH, minBaselinePoints: 3, minTrials: 1, aimLine: true  },
-  rate:       { min: 0,  max: 300, integer: false, directions: BOTH, minBaselinePoints: 3, minTrials: 1, aimLine: true  },
-  duration:   { min: 0,  max: 240, integer: false, directions: BOTH, minBaselinePoints: 3, minTrials: 1, aimLine: true  },
-  latency:    { min: 0,  max: 600, integer: false, directions: DOWN, minBaselinePoints: 3, minTrials: 1, aimLine: true  },
-  percent:    { min: 0,  max: 100, integer: false, directions: BOTH, minBaselinePoints: 3, minTrials: 5, aimLine: true  },
-  steps:      { min: 0,  max: 100, integer: false, directions: UP,   minBaselinePoints: 2, minTrials: 1, aimLine: true  },
-  rubric:     { min: 1,  max: 5,   integer: true,  directions: UP,   minBaselinePoints: 2, minTrials: 1, aimLine: false },
-  gas:        { min: -2, max: 2,   integer: true,  directions: UP,   minBaselinePoints: 1, minTrials: 1, aimLine: false },
-  prompt:     { min: 0,  max: 6,   integer: true,  directions: DOWN, minBaselinePoints: 3, minTrials: 1, aimLine: false },
-  worksample: { min: 0,  max: 100, integer: false, directions: UP,   minBaselinePoints: 1, minTrials: 1, aimLine: true  },
-};
-
-/** The middle value; of an even number, the mean of the two middle ones. Null of nothing. */
-export function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
-}
-
-/** Where the child starts: the median of the first measurements. */
-export const baselineOf = median;
-
-/** What one observation can look like before it is a number on the measure's scale. */
-export type Reading =
-  | { value: number }
-  /** n of so many: opportunities, intervals, steps. */
-  | { n: number; of: number }
-  | { count: number; seconds: number }
-  /** Several levels of help noted in one session. */
-  | { levels: readonly number[] };
-
-export const READING_TROUBLES = ['WRONG_READING', 'TOO_FEW_TRIALS', 'MORE_THAN_ALL', 'NO_TIME', 'NOT_WHOLE', 'OUT_OF_RANGE'] as const;
-export type ReadingTrouble = (typeof READING_TROUBLES)[number];
+const UNITS = [...new Set(Object.values(UNITS_OF).flat())] as [Unit, ...Unit[]];
 
 /**
- * The value to keep for a reading, or why there is none. Percent and steps come only as n of N, so that the
- * numerator can be kept; a rate may come as a count in seconds; the levels of help of one session become their median,
- * of an even number the rung with more help.
+ * A goal as its editor sends it: what in which situation, from where to where, by when, who, how. Texts stand in Kazakh
+ * and Russian; title and behaviour must be there in at least one of them. The area follows from the skill.
  */
-export function valueFrom(type: MeasureType, reading: Reading): { value: number } | { trouble: ReadingTrouble } {
-  const counted = type === 'percent' || type === 'steps';
+export const goalDraft = z
+  .strictObject({
+    skill: line(10),
+    bankId: maybeLine(10),
+    titleKk: maybeLine(200),
+    titleRu: maybeLine(200),
+    behaviourKk: maybeProse(1_000),
+    behaviourRu: maybeProse(1_000),
+    conditionKk: maybeProse(1_000),
+    conditionRu: maybeProse(1_000),
+    whyKk: maybeProse(1_000),
+    whyRu: maybeProse(1_000),
+    homeKk: maybeProse(1_000),
+    homeRu: maybeProse(1_000),
+    strategiesKk: maybeProse(2_000),
+    strategiesRu: maybeProse(2_000),
+    measure: oneOf(MEASURE_TYPES),
+    unit: z.union([z.enum(UNITS), z.literal('')], 'field.choose').default(''),
+    direction: oneOf(DIRECTIONS),
+    baseline: decimal(-2, 600),
+    target: decimal(-2, 600),
+    consecutive: whole(1, 10),
+    perWeek: decimal(0.25, 20),
+    startsOn: civilDate,
+    dueOn: civilDate,
+    responsible: line(120),
+    method: maybeLine(200),
+    settings: z.array(oneOf(PLACES)).max(PLACES.length, 'field.invalid').default([]),
+    version: versionField.default(0),
+  })
+  .superRefine((draft, refinement) => {
+    const wrong = (field: keyof typeof draft, message: Reason) => refinement.addIssue({ code: 'custom', path: [field], message });
+    if (!hasText(draft)) wrong('titleKk', 'goal.text-in-one-language');
+    if (draft.unit && !isUnitOf(draft.measure, draft.unit)) wrong('unit', 'field.choose');
+    const aim = whyNotAim(draft);
+    if (aim) wrong(aim.field, aim.reason === 'goal.out-of-range' ? 'field.out-of-range' : aim.reason);
+    if (draft.dueOn <= draft.startsOn) wrong('dueOn', 'goal.dates');
+  })
+  .transform((draft) => ({ ...draft, unit: draft.unit || UNITS_OF[draft.measure][0] }));
+export type GoalDraft = z.output<typeof goalDraft>;
+export type GoalDraftInput = z.input<typeof goalDraft>;
 
-  if ('n' in reading) {
-    if (!counted) return { trouble: 'WRONG_READING' };
-    if (!Number.isInteger(reading.n) || !Number.isInteger(reading.of)) return { trouble: 'NOT_WHOLE' };
-    if (reading.of < MEASURES[type].minTrials) return { trouble: 'TOO_FEW_TRIALS' };
-    if (reading.n > reading.of) return { trouble: 'MORE_THAN_ALL' };
-    return inRange(type, (100 * reading.n) / reading.of);
-  }
-  if ('seconds' in reading) {
-    if (type !== 'rate') return { trouble: 'WRONG_READING' };
-    if (!(reading.seconds > 0)) return { trouble: 'NO_TIME' };
-    return inRange(type, (reading.count / reading.seconds) * 60);
-  }
-  if ('levels' in reading) {
-    const middle = median(reading.levels);
-    if (type !== 'prompt' || middle === null) return { trouble: 'WRONG_READING' };
-    const odd = reading.levels.find((level) => 'trouble' in inRange(type, level));
-    return inRange(type, odd ?? Math.ceil(middle));
-  }
-  return counted ? { trouble: 'WRONG_READING' } : inRange(type, reading.value);
+function hasText(goal: { titleKk: string; titleRu: string; behaviourKk: string; behaviourRu: string }): boolean {
+  return (goal.titleKk !== '' && goal.behaviourKk !== '') || (goal.titleRu !== '' && goal.behaviourRu !== '');
 }
 
-/** The value again when the measure's scale has it. */
-export function inRange(type: MeasureType, value: number): { value: number } | { trouble: ReadingTrouble } {
-  const { min, max, integer } = MEASURES[type];
-  if (!(value >= min && value <= max)) return { trouble: 'OUT_OF_RANGE' };
-  return integer && !Number.isInteger(value) ? { trouble: 'NOT_WHOLE' } : { value };
+function isUnitOf(measure: MeasureType, unit: string): boolean {
+  return (UNITS_OF[measure] as readonly string[]).includes(unit);
 }
 
-/**
- * True when a new value lies so far from the earlier ones that it is worth asking "is this right?": outside
- * median ± 3 · 1.4826 · MAD, of at least six values. Such a value is kept all the same.
- */
-export function unusual(values: readonly number[], next: number): boolean {
-  const middle = median(values);
-  if (middle === null || values.length < 6) return false;
-  const spread = median(values.map((value) => Math.abs(value - middle))) ?? 0;
-  return Math.abs(next - middle) > 3 * 1.4826 * spread + EPSILON;
+export interface Aim {
+  measure: MeasureType;
+  direction: Direction;
+  baseline: number;
+  target: number;
+}
+
+/** Why an aim makes no sense, and at which field: the measure's range, its direction, a target beyond the baseline. */
+export function whyNotAim({ measure, direction, baseline, target }: Aim): { field: 'baseline' | 'target' | 'direction'; reason: Reason } | null {
+  const { min, max, integer, directions } = MEASURES[measure];
+  if (!directions.includes(direction)) return { field: 'direction', reason: 'field.choose' };
+  for (const [field, value] of [['baseline', baseline], ['target', target]] as const) {
+    if (!(value >= min && value <= max)) return { field, reason: 'goal.out-of-range' };
+    if (integer && !Number.isInteger(value)) return { field, reason: 'field.invalid' };
+  }
+  const beyond = direction === 'increase' ? target > baseline : target < baseline;
+  return beyond ? null : { field: 'target', reason: 'goal.target-beyond-baseline' };
+}
+
+/** Why a goal may not be written into this plan: goals change in drafts only, and lie within the plan's period. */
+export function whyNotGoal(
+  goal: Pick<GoalDraft, 'titleKk' | 'titleRu' | 'behaviourKk' | 'behaviourRu' | 'startsOn' | 'dueOn'> & Aim,
+  plan: { state: PlanState; startsOn: string; endsOn: string },
+): Reason | null {
+  if (plan.state !== 'draft') return 'goal.not-editable';
+  if (!hasText(goal)) return 'goal.text-in-one-language';
+  if (goal.dueOn <= goal.startsOn || goal.startsOn < plan.startsOn || goal.dueOn > plan.endsOn) return 'goal.dates';
+  return whyNotAim(goal)?.reason ?? null;
+}
+
+/** What the goal bank knows of a goal. */
+export interface BankGoal {
+  id: string;
+  skill: string;
+  area: GoalArea;
+  ageBand: string;
+  title: Texts;
+  behaviour: Texts;
+  condition: Texts;
+  measure: { type: MeasureType; unit: string; direction: Direction };
+  suggestedBaselineNote: Texts;
+  suggestedTarget: { value: number; consecutive: number; weeks: number };
+  strategies: Partial<Record<Language, string[]>>;
+  homeActivity: Texts;
+}
+
+/** The ages the bank is ordered by, each from its first month. */
+export const AGE_BANDS = { '3-5': 36, '6-7': 72, '8-10': 96, '11-14': 132, '15-18': 180 } as const;
+export type AgeBand = keyof typeof AGE_BANDS;
+
+/** The band of an age in months; the nearest one for children younger or older than the bank knows. */
+export function ageBandOf(months: number): AgeBand {
+  const bands = Object.entries(AGE_BANDS) as [AgeBand, number][];
+  return bands.findLast(([, from]) => months >= from)?.[0] ?? '3-5';
+}
+
+/** The goals of the bank that fit: words of the title or the behaviour in any of the three languages, skill, age, area. */
+export function searchBank(bank: readonly BankGoal[], wanted: { q: string; skill: string; age: string; area: string }): BankGoal[] {
+  const words = foldForSearch(wanted.q).split(' ').filter(Boolean);
+  return bank.filter((goal) => {
+    if (wanted.skill && goal.skill !== wanted.skill) return false;
+    if (wanted.age && goal.ageBand !== wanted.age) return false;
+    if (wanted.area && goal.area !== wanted.area) return false;
+    const said = foldForSearch([goal.title, goal.behaviour].flatMap((texts) => Object.values(texts)).join(' '));
+    return words.every((word) => said.includes(word));
+  });
+}
+
+/** A goal as it is kept, as far as its quality can be read from it. */
+export type WrittenGoal = Partial<
+  Pick<GoalDraft, 'behaviourKk' | 'behaviourRu' | 'conditionKk' | 'conditionRu' | 'consecutive' | 'perWeek' | 'startsOn' | 'dueOn' | 'responsible' | 'method'> & Aim
+> & { settings?: readonly Place[] };
+
+/** What the quality check reads of a written goal and of the plan around it, in the language the goal is best written in. */
+export function sheetOf(goal: WrittenGoal, plan: { needs: string; hasVoice: boolean }, vocabHits = 0): GoalSheet {
+  const lang = goal.behaviourKk ? 'kk' : 'ru';
+  return {
+    lang,
+    behaviour: lang === 'kk' ? goal.behaviourKk : goal.behaviourRu,
+    condition: lang === 'kk' ? goal.conditionKk : goal.conditionRu,
+    measureType: goal.measure,
+    direction: goal.direction,
+    target: goal.target,
+    baseline: goal.baseline,
+    consecutive: goal.consecutive,
+    weeks: goal.startsOn && goal.dueOn ? weeksBetween(goal.startsOn, goal.dueOn) : null,
+    frequencyPerWeek: goal.perWeek,
+    responsible: goal.responsible,
+    method: goal.method,
+    needId: plan.needs ? 'needs' : null,
+    childOrParentVoice: plan.hasVoice,
+    settings: goal.settings?.length ?? 0,
+    vocabHits,
+  };
 }
 
 /** How many points each part of a well-written goal is worth; together 100. */
@@ -243,48 +313,6 @@ function ambitionPoints(goal: GoalSheet): number {
   if (!MEASURES[goal.measureType].aimLine) return gain >= 1 && gain <= 2 ? 5 : 2;
   if (goal.measureType === 'percent' || goal.measureType === 'steps') return gain >= 10 && gain <= 70 ? 5 : 2;
   return baseline === 0 || (gain / baseline >= 0.1 && gain / baseline <= 3) ? 5 : 2;
-}
-
-/**
- * Goal Attainment Scaling's T over several goals: 50 + 10 Σwx / √((1 − ρ) Σw² + ρ (Σw)²), Kiresuk and Sherman 1968.
- * `levels` are −2…+2 with 0 as expected. For one child over time or for a group, never to rank children. Null of no goals.
- */
-export function gasT(levels: readonly number[], weights: readonly number[] = levels.map(() => 1), rho = 0.3): number | null {
-  if (levels.length === 0) return null;
-  const sum = (of: (level: number, weight: number) => number) =>
-    levels.reduce((total, level, index) => total + of(level, weights[index] ?? 1), 0);
-  const spread = (1 - rho) * sum((_, weight) => weight * weight) + rho * sum((_, weight) => weight) ** 2;
-  return 50 + (10 * sum((level, weight) => weight * level)) / Math.sqrt(spread);
-}
-
-export const GAS_TROUBLES = ['NOT_FIVE', 'OUT_OF_RANGE', 'NOT_MONOTONIC', 'EXPECTED_IS_NOT_TARGET', 'START_IS_TOO_HIGH'] as const;
-export type GasTrouble = (typeof GAS_TROUBLES)[number];
-
-/**
- * Why five thresholds make no attainment scale, or null. Threshold i is the value from which level i − 2 is reached, so
- * levels that go strictly one way leave neither gap nor overlap. Level 0 begins at the target; the baseline lies in
- * level −2, or in −1 when the measure has nothing worse.
- */
-export function whyGasInvalid(
-  thresholds: readonly number[],
-  goal: { measureType: MeasureType; direction: Direction; baseline: number; target: number },
-): GasTrouble | null {
-  const sign = goal.direction === 'increase' ? 1 : -1;
-  const { min, max } = MEASURES[goal.measureType];
-  if (thresholds.length !== 5) return 'NOT_FIVE';
-  if (thresholds.some((value) => !(value >= min && value <= max))) return 'OUT_OF_RANGE';
-  if (thresholds.some((value, index) => index > 0 && sign * (value - (thresholds[index - 1] ?? value)) <= EPSILON)) return 'NOT_MONOTONIC';
-  if (Math.abs((thresholds[2] ?? Infinity) - goal.target) > EPSILON) return 'EXPECTED_IS_NOT_TARGET';
-  const worst = goal.direction === 'increase' ? min : max;
-  const highest = goal.baseline === worst ? -1 : -2;
-  return gasLevelOf(thresholds, goal.direction, goal.baseline) > highest ? 'START_IS_TOO_HIGH' : null;
-}
-
-/** The level −2…+2 a value reaches on five thresholds; all that falls short of the first is −2 too. */
-export function gasLevelOf(thresholds: readonly number[], direction: Direction, value: number): number {
-  const sign = direction === 'increase' ? 1 : -1;
-  const reached = thresholds.filter((threshold) => sign * (value - threshold) >= -EPSILON).length;
-  return Math.max(1, reached) - 3;
 }
 
 /** How a plan's goals are spread: a plan with academic goals alone does not go to the family without a written reason. */

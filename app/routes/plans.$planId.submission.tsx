@@ -1,0 +1,33 @@
+import { useLoaderData } from '@remix-run/react';
+import type { Handle } from '~/components/frame/handle';
+import { StepPage } from '~/components/plans/step-page';
+import { stepDraft } from '~/domain/plans';
+import { signedInAction, signedInLoader } from '~/http/door.server';
+import { parseForm } from '~/http/form.server';
+import { goTo } from '~/http/redirect.server';
+import { useWords } from '~/i18n/words';
+import { openStep } from '~/services/plan-sheets.server';
+import { submitPlan } from '~/services/plans.server';
+
+export const handle: Handle = { title: (m) => m.plans.steps.submission.title };
+
+export const loader = signedInLoader(({ ctx, param }) => openStep(ctx, param('planId'), 'submission'));
+
+export const action = signedInAction(async ({ ctx, param, typed }) => {
+  const form = parseForm(typed, stepDraft);
+  if (!form.ok) return form.answer;
+  await submitPlan(ctx, param('planId'));
+  return goTo(`/plans/${param('planId')}`);
+});
+
+export default function SubmitPlan() {
+  const { plan, child, whyNot, goals } = useLoaderData<typeof loader>();
+  const { m, count } = useWords();
+  const words = m.plans.steps.submission;
+  return (
+    <StepPage planId={plan.id} child={child.name} title={words.title} button={words.button} whyNot={whyNot}>
+      <p>{words.text}</p>
+      <p className="num">{count(goals, m.plans.list.goals)}</p>
+    </StepPage>
+  );
+}
