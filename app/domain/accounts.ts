@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Role } from './permissions';
+import type { Reason } from './refusal';
 
 /** Staff 12, families 10 characters; at most 128, any script, nothing cut off (ASVS 6.2). */
 export const PASSWORD_LENGTH = { staff: 12, parent: 10, most: 128 } as const;
@@ -24,6 +25,18 @@ export const newPassword = z.strictObject({
     .max(PASSWORD_LENGTH.most, 'field.too-long')
     .refine((password) => !isCommon(password), 'field.password-common'),
 });
+
+/** A person changes the own password; how long the new one must be follows from the role (`whyNotPassword`). */
+export const passwordChange = z.strictObject({
+  current: z.string('field.required').min(1, 'field.required').max(PASSWORD_LENGTH.most, 'field.too-long'),
+  password: newPassword.shape.password,
+});
+
+/** Staff need a longer password than families. */
+export function whyNotPassword(role: Role, password: string): Reason | null {
+  const least = role === 'parent' ? PASSWORD_LENGTH.parent : PASSWORD_LENGTH.staff;
+  return [...password].length < least ? 'field.password-short' : null;
+}
 
 /** Whether a password is one of the well-known ones, or such a one with digits or signs around it. */
 export function isCommon(password: string): boolean {

@@ -207,7 +207,8 @@ async function recordDenial({ ctx, house, url }: Visit): Promise<void> {
 async function keepForLater(house: AppLoadContext, request: Request, form: FormData): Promise<Response> {
   const path = new URL(request.url).pathname;
   const author = await whoWas(house, request);
-  if (!author) return goTo(`/login?to=${encodeURIComponent(path)}`);
+  const holdsPassword = [...form.keys()].some((name) => /password/i.test(name));
+  if (!author || holdsPassword) return goTo(`/login?to=${encodeURIComponent(path)}`);
   const said = [...form.entries()].filter(([name, value]) => typeof value === 'string' && name !== 'as' && name !== 'key');
   await keepForm(house.database, author, path, JSON.stringify(said), new Date());
   return goTo('/login?kept=1');

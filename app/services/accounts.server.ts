@@ -1,8 +1,13 @@
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.server';
-import { memberships, newId, oneTimeCodes, signInAttempts, users } from '#db/schema';
-import type { Language } from '#db/vocabulary';
-import { append } from './audit.server';
+import { auditEntries, memberships, newId, oneTimeCodes, organisations, sessions, signInAttempts, users } from '#db/schema';
+import type { Duty, Language, Role, Specialty } from '#db/vocabulary';
+import { isDeed, partOf, type Part } from '~/domain/audits';
+import { fullName } from '~/domain/children';
+import { refuse } from '~/domain/refusal';
+import { append, audit } from './audit.server';
+import type { Context } from './context';
+import { authorize, during } from './ties.server';
 
 type Store = Pick<Database, 'read' | 'transaction'>;
 
@@ -177,5 +182,92 @@ export async function createAdministrator(
       childId: null, subjectId: id, detail: 'first administrator',
     });
     return true;
+  });
+}
+
+export interface AccountPage {
+  name: string;
+  email: string;
+  places: { id: string; role: Role; duty: Duty | null; specialty: Specialty | null; organisation: Record<Language, string> | null; current: boolean }[];
+  /** Sign-ins that have not ended; `id` is the hash of a token, which opens nothing. */
+  sessions: { id: string; device: string; since: string; current: boolean }[];
+  /** The person's own latest lines in the record; `part` is null for what no part of a child's file is. */
+  deeds: { id: string; at: string; part: Part | null; deed: boolean }[];
+}
+
+const DEEDS_SHOWN = 20;
+
+/** One's own account: places, sign-ins, latest lines in the record. */
+export function openAccount(ctx: Context): Promise<AccountPage> {
+  return ctx.read(async (tx) => {
+    await authorize(ctx, tx, 'account.self', { writtenBy: ctx.actor.id });
+    await authorize(ctx, tx, 'audit.own', { writtenBy: ctx.actor.id });
+    const [me] = await tx
+      .select({ surname: users.surname, givenName: users.givenName, patronymic: users.patronymic, email: users.email })
+      .from(users)
+      .where(eq(users.id, ctx.actor.id));
+    if (!me) refuse('not-found');
+    const places = await tx
+      .select({ id: memberships.id, role: memberships.role, duty: memberships.duty, specialty: memberships.specialty, kk: organisations.nameKk, ru: organisations.nameRu, en: organisations.nameEn })
+      .from(memberships)
+      .leftJoin(organisations, eq(organisations.id, memberships.organisationId))
+      .where(and(eq(memberships.userId, ctx.actor.id), during(ctx, memberships)))
+      .orderBy(asc(memberships.validFrom), asc(memberships.id));
+    const signedIn = await tx
+      .select({ id: sessions.id, device: sessions.device, since: sessions.createdAt })
+      .from(sessions)
+      .where(and(eq(sessions.userId, ctx.actor.id), gt(sessions.expiresAt, ctx.now), gt(sessions.endsAt, ctx.now)))
+      .orderBy(desc(sessions.createdAt))
+      .limit(50);
+    const lines = await tx
+      .select({ id: auditEntries.hash, at: auditEntries.at, action: auditEntries.action })
+      .from(auditEntries)
+      .where(and(eq(auditEntries.actorId, ctx.actor.id), eq(auditEntries.outcome, 'done')))
+      .orderBy(desc(auditEntries.sequence))
+      .limit(DEEDS_SHOWN);
+    return {
+      name: fullName(me),
+      email: me.email,
+      places: places.map(({ kk, ru, en, ...place }) => ({ ...place, organisation: kk && ru && en ? { kk, ru, en } : null, current: place.id === ctx.actor.membershipId })),
+      sessions: signedIn.map((one) => ({ id: one.id, device: one.device, since: one.since.toISOString(), current: one.id === ctx.sessionId })),
+      deeds: lines.map(({ id, at, action }) => ({ id, at: at.toISOString(), part: partOf(action), deed: isDeed(action) })),
+    };
+  });
+}
+
+/** Ends another sign-in of one's own; the one in use ends by signing out. */
+export function endOwnSession(ctx: Context, sessionId: string): Promise<void> {
+  return ctx.transaction(async (tx) => {
+    await authorize(ctx, tx, 'account.self', { writtenBy: ctx.actor.id });
+    const [ended] = await tx
+      .delete(sessions)
+      .where(and(eq(sessions.id, sessionId), eq(sessions.userId, ctx.actor.id), ne(sessions.id, ctx.sessionId)))
+      .returning({ id: sessions.id });
+    if (!ended) refuse('not-found');
+    await audit(ctx, tx, 'account.self', { subjectId: ctx.actor.id, detail: 'sign-in ended from another' });
+  });
+}
+
+/** The hash of one's own password, to check the old one against before it is changed. */
+export function ownPasswordHash(ctx: Context): Promise<string | null> {
+  return ctx.read(async (tx) => {
+    await authorize(ctx, tx, 'account.self', { writtenBy: ctx.actor.id });
+    const [row] = await tx.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, ctx.actor.id));
+    return row?.passwordHash ?? null;
+  });
+}
+
+/** Replaces one's own password and ends every other sign-in. `before` is the hash the old password was checked against. */
+export function changePassword(ctx: Context, before: string, passwordHash: string): Promise<void> {
+  return ctx.transaction(async (tx) => {
+    await authorize(ctx, tx, 'account.self', { writtenBy: ctx.actor.id });
+    const [changed] = await tx
+      .update(users)
+      .set({ passwordHash, version: sql`${users.version} + 1` })
+      .where(and(eq(users.id, ctx.actor.id), eq(users.passwordHash, before)))
+      .returning({ id: users.id });
+    if (!changed) refuse('changed-meanwhile');
+    await tx.delete(sessions).where(and(eq(sessions.userId, ctx.actor.id), ne(sessions.id, ctx.sessionId)));
+    await audit(ctx, tx, 'account.self', { subjectId: ctx.actor.id, detail: 'password changed' });
   });
 }

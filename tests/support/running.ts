@@ -10,6 +10,10 @@ export interface Demo {
   password: string;
   accounts: { name: string; email: string; role: string; userId: string; membershipId: string }[];
   paths: Record<string, string>;
+  /** Ids of the main child's story by the names of route parameters, and the same of strangers' children. */
+  ids: Record<string, string>;
+  otherIds: Record<string, Record<string, string>>;
+  canaries: { iins: string[]; phones: string[] };
 }
 
 declare module 'vitest' {
@@ -21,7 +25,7 @@ declare module 'vitest' {
 /** Once a run: a demo world with canaries in every sensitive field, and the built server over it. */
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'qadam-journeys-'));
-  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', QADAM_DATA: folder, PORT: '0' };
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', QADAM_DATA: folder, QADAM_PROXY: '127.0.0.1', PORT: '0' };
   const seeded = spawnSync(process.execPath, ['build/server/qadam.js', 'seed', '--json', '--canary'], { env, encoding: 'utf8', maxBuffer: 1e8 });
   if (seeded.status !== 0) throw new Error(`the demo world was not made: ${seeded.stderr}`);
   const summary = JSON.parse(seeded.stdout) as Omit<Demo, 'base'>;

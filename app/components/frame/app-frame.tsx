@@ -49,11 +49,25 @@ const SECTIONS: Record<Role, Section[]> = {
     { href: '/children', word: 'myChildren', icon: 'people' },
   ],
   parent: [],
-  administrator: [{ href: '/organisations', word: 'organisations', icon: 'document' }],
+  administrator: [
+    { href: '/organisations', word: 'organisations', icon: 'document' },
+    { href: '/people', word: 'people', icon: 'people' },
+  ],
   observer: [{ href: '/indicators', word: 'indicators', icon: 'chart' }],
 };
 
 const REGISTRAR_SECTIONS: Section[] = [QUEUE, { href: '/today', word: 'today', icon: 'clock' }, { href: '/children', word: 'cases', icon: 'people' }];
+
+/** A parent's two pages about the child whose page is open. */
+function familyNav(path: string, words: ReturnType<typeof useWords>['m']['frame']['nav']): NavItem[] {
+  const [child] = /^\/children\/[0-9a-f-]{36}/.exec(path) ?? [];
+  if (!child) return [];
+  const opened = path.startsWith(`${child}/opened`);
+  return [
+    { href: child, label: words.myChild, icon: 'home', current: !opened },
+    { href: `${child}/opened`, label: words.whoOpened, icon: 'lock', current: opened },
+  ];
+}
 
 /** The frame around every page, by who reads it. */
 export function AppFrame({ reader, demo, children }: { reader: Reader | null; demo: boolean; children: ReactNode }) {
@@ -82,6 +96,7 @@ export function AppFrame({ reader, demo, children }: { reader: Reader | null; de
   }
   const me = (
     <Menu label={reader.name} icon="person">
+      <a href="/account">{m.frame.me}</a>
       <a href="/place">{m.frame.changePlace}</a>
       <Send action="/logout">
         <Button kind="quiet">{m.frame.signOut}</Button>
@@ -97,7 +112,7 @@ export function AppFrame({ reader, demo, children }: { reader: Reader | null; de
   }));
   if (reader.role === 'parent') {
     return (
-      <LightFrame texts={texts} languages={languages} me={me} banner={banner}>
+      <LightFrame texts={texts} nav={familyNav(path, m.frame.nav)} languages={languages} me={me} banner={banner}>
         {children}
       </LightFrame>
     );

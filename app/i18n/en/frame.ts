@@ -23,6 +23,7 @@ export const frame = {
     myChild: 'My child',
     whoOpened: 'Who opened',
     organisations: 'Organisations',
+    people: 'People',
     indicators: 'Indicators',
     home: 'Start',
   },

@@ -23,6 +23,7 @@ export const frame = {
     myChild: 'Менің балам',
     whoOpened: 'Кім ашты',
     organisations: 'Ұйымдар',
+    people: 'Адамдар',
     indicators: 'Көрсеткіштер',
     home: 'Басты бет',
   },

@@ -23,6 +23,7 @@ export const frame = {
     myChild: 'Мой ребёнок',
     whoOpened: 'Кто открывал',
     organisations: 'Организации',
+    people: 'Люди',
     indicators: 'Показатели',
     home: 'Главная',
   },
