@@ -18,17 +18,23 @@ export function answerBy(build: ServerBuild, mode = 'production'): RequestHandle
     if (!id) return whole(request, context);
     let handler = handlers.get(id);
     if (!handler) {
-      handler = createRequestHandler({ ...build, routes: withParents(build, id) }, mode);
+      handler = createRequestHandler(only(build, id), mode);
       handlers.set(id, handler);
     }
     return handler(request, context);
   };
 }
 
-function withParents(build: ServerBuild, id: string): ServerBuild['routes'] {
+/** The build of one route and its parents, on the server and in what it tells the browser. */
+function only(build: ServerBuild, id: string): ServerBuild {
   const routes: ServerBuild['routes'] = {};
-  for (let route = build.routes[id]; route; route = route.parentId === undefined ? undefined : build.routes[route.parentId]) routes[route.id] = route;
-  return routes;
+  const assets: ServerBuild['assets']['routes'] = {};
+  for (let route = build.routes[id]; route; route = route.parentId === undefined ? undefined : build.routes[route.parentId]) {
+    routes[route.id] = route;
+    const files = build.assets.routes[route.id];
+    if (files) assets[route.id] = files;
+  }
+  return { ...build, routes, assets: { ...build.assets, routes: assets } };
 }
 
 /** Leaf routes with their addresses as patterns, the most exact first: a word before a parameter before the rest. */

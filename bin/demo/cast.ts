@@ -60,7 +60,7 @@ export const CAST = {
 
 export type CastName = keyof typeof CAST;
 
-/** Colleagues nobody signs in as: they make the lists, teams and boards look like a real place. */
+/** Others nobody signs in as: they make the lists, teams and boards look like a real place. */
 export const STAFF = {
   coordinator3: { email: 'coordinator3@qadam.test', surname: 'Бекова', givenName: 'Мөлдір', role: 'school_coordinator', at: 'school' },
   kindergartenCoordinator: { email: 'coordinator4@qadam.test', surname: 'Тәжібаева', givenName: 'Ләззат', role: 'school_coordinator', at: 'kindergarten' },
@@ -76,14 +76,51 @@ export const STAFF = {
   speech2: { email: 'speech2@qadam.test', surname: 'Волкова', givenName: 'Наталья', role: 'pmpc_specialist', specialty: 'speech_therapist', at: 'pmpc2', language: 'ru' },
   defectologist2: { email: 'defectologist2@qadam.test', surname: 'Есенова', givenName: 'Райхан', role: 'pmpc_specialist', specialty: 'special_pedagogue', at: 'pmpc2' },
   doctor2: { email: 'doctor2@qadam.test', surname: 'Дәулетов', givenName: 'Асан', role: 'pmpc_specialist', specialty: 'neurologist', at: 'pmpc2' },
+  parent3: { email: 'parent3@qadam.test', surname: 'Оразбаева', givenName: 'Жанна', patronymic: 'Мұратқызы', role: 'parent' },
   socialPedagogue: { email: 'social@qadam.test', surname: 'Омарова', givenName: 'Бақыт', role: 'pmpc_specialist', specialty: 'social_pedagogue', at: 'pmpc' },
 } as const satisfies Record<string, DemoPerson>;
 
-/** Names of invented children, girls and boys apart: [surname, given name]. */
-export const GIRLS = ['Айша', 'Томирис', 'Аяла', 'Медина', 'Інжу', 'Айым', 'Раяна', 'Аружан', 'Кәусар', 'Дария', 'Сафия', 'Мария', 'Алина', 'Ұлпан', 'Нұрай', 'Ясмин', 'Перизат', 'Әмина', 'Көзайым', 'Жібек'] as const;
-export const BOYS = ['Әлихан', 'Айсұлтан', 'Нұрислам', 'Ерасыл', 'Мансұр', 'Санжар', 'Алдияр', 'Рамазан', 'Тимофей', 'Артём', 'Бекзат', 'Дінмұхаммед', 'Хамза', 'Ғалымжан', 'Өркен', 'Ислам', 'Даниил', 'Арсен', 'Жантөре', 'Қуаныш'] as const;
-export const SURNAMES = [
-  ['Ахметов', 'Ахметова'], ['Жүнісов', 'Жүнісова'], ['Оразбаев', 'Оразбаева'], ['Төлеуов', 'Төлеуова'], ['Қайратов', 'Қайратова'], ['Есімов', 'Есімова'],
-  ['Смаилов', 'Смаилова'], ['Ниязов', 'Ниязова'], ['Петров', 'Петрова'], ['Ким', 'Ким'], ['Мусин', 'Мусина'], ['Үсенов', 'Үсенова'], ['Ғабитов', 'Ғабитова'],
-  ['Өмірзақов', 'Өмірзақова'], ['Іргебаев', 'Іргебаева'], ['Ли', 'Ли'], ['Соколов', 'Соколова'], ['Дүйсенов', 'Дүйсенова'], ['Шәріпов', 'Шәріпова'], ['Бақытов', 'Бақытова'],
-] as const;
+export type PersonName = CastName | keyof typeof STAFF;
+export type PmpcName = 'pmpc' | 'pmpc2';
+
+/** Who examines at a PMPC. */
+export const TEAMS = {
+  pmpc: {
+    head: 'pmpcHead',
+    desk: 'registrar',
+    members: { psychologist: 'psychologist', speech_therapist: 'speech', special_pedagogue: 'defectologist', neurologist: 'doctor', social_pedagogue: 'socialPedagogue' },
+  },
+  pmpc2: {
+    head: 'head2',
+    desk: 'head2',
+    members: { psychologist: 'psychologist2', speech_therapist: 'speech2', special_pedagogue: 'defectologist2', neurologist: 'doctor2' },
+  },
+} as const satisfies Record<PmpcName, { head: PersonName; desk: PersonName; members: Partial<Record<Specialty, PersonName>> }>;
+
+export interface Home {
+  place: PlaceName;
+  pmpc: PmpcName;
+  /** Who registers children there and coordinates their support. */
+  coordinator: PersonName;
+  /** The teachers of every second class. */
+  teachers: readonly PersonName[];
+  /** A psychologist of the place itself, where it has one. */
+  psychologist?: PersonName;
+  /** The classes, one for each year of age from the youngest. */
+  classes: readonly string[];
+  youngest: number;
+}
+
+/** Where the children of the demo are at home; `desk` are those who come to the PMPC straight from the family. */
+export const HOMES = {
+  school: {
+    place: 'school', pmpc: 'pmpc', coordinator: 'coordinator', teachers: ['teacher2', 'teacher'], psychologist: 'schoolPsychologist',
+    classes: ['1 «А»', '2 «Б»', '3 «А»', '4 «В»', '5 «А»', '6 «Ә»'], youngest: 7,
+  },
+  kindergarten: { place: 'kindergarten', pmpc: 'pmpc', coordinator: 'kindergartenCoordinator', teachers: ['educator'], classes: ['«Гүлдер» тобы', '«Ертегі» тобы'], youngest: 4 },
+  ruralSchool: { place: 'ruralSchool', pmpc: 'pmpc2', coordinator: 'coordinator2', teachers: ['ruralTeacher'], classes: ['2', '3', '4', '5', '6', '7'], youngest: 8 },
+  college: { place: 'college', pmpc: 'pmpc2', coordinator: 'collegeCoordinator', teachers: ['master'], classes: ['ТО-11', 'ПК-21'], youngest: 16 },
+  desk: { place: 'pmpc', pmpc: 'pmpc', coordinator: 'registrar', teachers: [], classes: [''], youngest: 3 },
+} as const satisfies Record<string, Home>;
+
+export type HomeName = keyof typeof HOMES;

@@ -1,15 +1,15 @@
-import { eq } from 'drizzle-orm';
 import type { Database } from '#db/client.server';
 import { memberships, newId, organisations, users } from '#db/schema';
-import type { Duty, Language, Specialty } from '#db/vocabulary';
 import { addDays, dayIn } from '~/domain/calendar';
 import { foldForSearch, fullName, sortKey } from '~/domain/children';
+import type { BankGoal } from '~/domain/goals';
 import type { Actor } from '~/domain/permissions';
-import { hashPassword } from '~/http/password.server';
 import type { Context } from '~/services/context';
-import { CAST, DEMO_PASSWORD, PLACES, STAFF, type CastName, type DemoPerson, type PlaceName } from './cast';
+import { CAST, PLACES, STAFF, type DemoPerson, type PersonName, type PlaceName, type PmpcName } from './cast';
+import { workdayFrom } from './days';
+import { marker, type Mark } from './marks';
 
-export type PersonName = CastName | keyof typeof STAFF;
+export type { PersonName } from './cast';
 
 const PEOPLE: Record<PersonName, DemoPerson> = { ...CAST, ...STAFF };
 
@@ -20,29 +20,23 @@ export interface Stage {
   today: string;
   places: Record<PlaceName, string>;
   people: Record<PersonName, { userId: string; membershipId: string }>;
-  /** A context of this person on a day (`YYYY-MM-DD`, at a time in Kazakhstan), or today. */
+  /** A context of this person on a day (`YYYY-MM-DD`, at a time in Kazakhstan), or today; never later than the making of the demo. */
   as(person: PersonName, day?: string, time?: string): Context;
   /** The day so many days ago (or ahead, when negative). */
   ago(days: number): string;
-}
-
-/** Numbers that look like chance and are the same each time: the demo is one world, not many. */
-export function chance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  /** Puts a canary into a sensitive text, when the demo has canaries. */
+  mark: Mark;
+  /** The goal bank, by id. */
+  bank: ReadonlyMap<string, BankGoal>;
+  /** A free hour of a PMPC's room on that day or the next working one. */
+  hourAt(pmpc: PmpcName, day: string): { sessionOn: string; sessionAt: string };
 }
 
 /** Puts places and people into an empty database. Accounts and places are an administrator's work, not a story's. */
-export async function setStage(database: Database, now: Date): Promise<Stage> {
+export async function setStage(database: Database, now: Date, { passwordHash, canary }: { passwordHash: string; canary: boolean }): Promise<Stage> {
   const today = dayIn(now);
   const places = Object.fromEntries(Object.keys(PLACES).map((name) => [name, newId()])) as Stage['places'];
   const people = Object.fromEntries(Object.keys(PEOPLE).map((name) => [name, { userId: newId(), membershipId: newId() }])) as Stage['people'];
-  const passwordHash = await hashPassword(DEMO_PASSWORD);
   const since = addDays(today, -900);
 
   await database.transaction(async (tx) => {
@@ -67,39 +61,54 @@ export async function setStage(database: Database, now: Date): Promise<Stage> {
       });
     }
   });
-  return stageOf(database, today, places, people);
+  const shipped = await database.read((tx) => tx.query.referenceItems.findMany({ columns: { item: true, body: true }, where: (row, { eq }) => eq(row.collection, 'goals') }));
+  const bank = new Map(shipped.map(({ item, body }) => [item, body as BankGoal]));
+  return stageOf(database, now, { places, people, mark: marker(canary), bank });
 }
 
 /** The stage of a demo that is there already, found again by its fixed addresses. */
 export async function findStage(database: Database, now: Date): Promise<Stage> {
-  const rows = await database.read((tx) =>
-    tx.select({ email: users.email, userId: users.id, membershipId: memberships.id }).from(users).innerJoin(memberships, eq(memberships.userId, users.id)),
-  );
-  const found = new Map(rows.map(({ email, ...ids }) => [email, ids]));
-  const named = await database.read((tx) => tx.select({ id: organisations.id, kk: organisations.nameKk }).from(organisations));
+  const [accounts, held, named] = await database.read(async (tx) => [
+    await tx.query.users.findMany({ columns: { id: true, email: true } }),
+    await tx.query.memberships.findMany({ columns: { id: true, userId: true } }),
+    await tx.query.organisations.findMany({ columns: { id: true, nameKk: true } }),
+  ]);
   const people = Object.fromEntries(
-    (Object.entries(PEOPLE) as [PersonName, DemoPerson][]).map(([key, { email }]) => [key, found.get(email) ?? { userId: '', membershipId: '' }]),
+    (Object.entries(PEOPLE) as [PersonName, DemoPerson][]).map(([key, { email }]) => {
+      const userId = accounts.find((account) => account.email === email)?.id ?? '';
+      return [key, { userId, membershipId: held.find((place) => place.userId === userId)?.id ?? '' }];
+    }),
   ) as Stage['people'];
-  const places = Object.fromEntries(Object.entries(PLACES).map(([key, { kk }]) => [key, named.find((row) => row.kk === kk)?.id ?? ''])) as Stage['places'];
-  return stageOf(database, dayIn(now), places, people);
+  const places = Object.fromEntries(Object.entries(PLACES).map(([key, { kk }]) => [key, named.find(({ nameKk }) => nameKk === kk)?.id ?? ''])) as Stage['places'];
+  return stageOf(database, now, { places, people, mark: marker(false), bank: new Map() });
 }
 
-function stageOf(database: Database, today: string, places: Stage['places'], people: Stage['people']): Stage {
+const HOURS = ['09:00', '10:30', '12:00', '14:30', '16:00'] as const;
+
+function stageOf(database: Database, madeAt: Date, set: Pick<Stage, 'places' | 'people' | 'mark' | 'bank'>): Stage {
+  const { places, people } = set;
+  const today = dayIn(madeAt);
+  const taken = new Set<string>();
   return {
+    ...set,
     database,
     today,
-    places,
-    people,
     ago: (days) => addDays(today, -days),
     as(name, day = today, time = '09:00') {
-      const person: { role: DemoPerson['role']; at?: PlaceName; specialty?: Specialty; duty?: Duty; language?: Language } = PEOPLE[name];
+      const { role, at, specialty = null, duty = null } = PEOPLE[name];
       const { userId, membershipId } = people[name];
-      const actor: Actor = {
-        id: userId, membershipId, role: person.role, organisationId: person.at ? places[person.at] : null,
-        specialty: person.specialty ?? null, duty: person.duty ?? null,
-      };
-      const now = new Date(`${day}T${time}:00+05:00`);
-      return { actor, now, today: day, sessionId: `demo ${name} ${day}`, transaction: database.transaction, read: database.read };
+      const actor: Actor = { id: userId, membershipId, role, organisationId: at ? places[at] : null, specialty, duty };
+      const meant = new Date(`${day}T${time}:00+05:00`);
+      const now = meant > madeAt ? madeAt : meant;
+      return { actor, now, today: dayIn(now), sessionId: `demo ${name} ${day}`, transaction: database.transaction, read: database.read };
+    },
+    hourAt(pmpc, day) {
+      for (let sessionOn = day; ; sessionOn = workdayFrom(addDays(sessionOn, 1))) {
+        const sessionAt = HOURS.find((hour) => !taken.has(`${pmpc} ${sessionOn} ${hour}`));
+        if (!sessionAt) continue;
+        taken.add(`${pmpc} ${sessionOn} ${sessionAt}`);
+        return { sessionOn, sessionAt };
+      }
     },
   };
 }

@@ -1,0 +1,101 @@
+import type { Programme, SessionForm } from '#db/vocabulary';
+import { addDays } from '~/domain/calendar';
+import type { ConclusionText, SessionSpecialty } from '~/domain/conclusions';
+import { issueConclusion, openConclusionDraft, saveConclusion, signConclusion, startConclusion } from '~/services/conclusions.server';
+import { recordPaperShare, shareConclusion } from '~/services/extracts.server';
+import { examiners } from './assessments';
+import { TEAMS } from './cast';
+import type { Registered } from './children';
+import type { Life } from './lives';
+import { SECTION_NAMES } from './sections';
+import type { Stage } from './stage';
+
+const PROGRAMME_OF: Record<Life['portrait']['ages'], readonly Programme[]> = {
+  young: ['general', 'adapted', 'developing'],
+  school: ['general', 'adapted', 'reduced', 'individual'],
+  teen: ['general', 'adapted'],
+};
+
+const DETAILS = {
+  kk: {
+    methods: 'Нұсқауды қысқа қадаммен беру, көрнекі тірек қолдану.',
+    materials: 'Ірі қаріпті парақ, сурет тізбегі.',
+    environment: 'Тыныш бұрыш, мұғалімге жақын орын.',
+    grading: 'Қосымша уақыт, ауызша жауап беру мүмкіндігі.',
+    tasks: 'Тапсырманы бастауға және жалғастыруға көмектесу, үзілісте ойынға қосылуын қолдау, өзі істей алатынын өзіне қалдыру.',
+  },
+  ru: {
+    methods: 'Инструкция короткими шагами, зрительная опора.',
+    materials: 'Листы с крупным шрифтом, ряд картинок.',
+    environment: 'Тихий уголок, место рядом с учителем.',
+    grading: 'Дополнительное время, возможность ответить устно.',
+    tasks: 'Помогать начать и продолжить задание, поддерживать в игре на перемене, оставлять ребёнку то, что получается самому.',
+  },
+} as const;
+
+const SESSIONS: readonly { specialty: SessionSpecialty; form: SessionForm; perWeek: number }[] = [
+  { specialty: 'psychologist', form: 'individual', perWeek: 1 },
+  { specialty: 'speech_therapist', form: 'subgroup', perWeek: 2 },
+  { specialty: 'special_pedagogue', form: 'individual', perWeek: 1 },
+];
+
+/** The team's special pedagogue writes the conclusion from the signed sections. */
+export async function conclude(stage: Stage, life: Life, assessmentId: string, day: string): Promise<string> {
+  const { members } = TEAMS[life.home.pmpc];
+  const author = stage.as(members.special_pedagogue, day, '15:00');
+  const conclusionId = await startConclusion(author, assessmentId, SECTION_NAMES[life.language]);
+  const draft = await openConclusionDraft(author, conclusionId);
+  if (!draft) throw new Error('the conclusion that was just begun is not a draft');
+  const levels = draft.domains.map(({ domain, withSupport, withoutSupport }) => ({ domain, withSupport, withoutSupport }));
+  await saveConclusion(stage.as(members.special_pedagogue, day, '16:10'), conclusionId, { version: draft.version, ...textOf(stage, life, day), levels });
+  return conclusionId;
+}
+
+function textOf(stage: Stage, life: Life, day: string): Omit<ConclusionText, 'levels'> {
+  const { portrait, index, plot } = life;
+  const words = DETAILS[life.language];
+  const programmes = PROGRAMME_OF[portrait.ages];
+  const { assistant } = plot;
+  const kinds = ['methods', index % 2 ? 'materials' : 'grading', 'environment'] as const;
+  return {
+    strengths: stage.mark('extract', portrait.strengths),
+    needs: stage.mark('psych', portrait.needs),
+    programme: programmes[index % programmes.length] ?? 'general',
+    studyForm: 'full-time',
+    conditions: kinds.map((condition) => ({ condition, detail: stage.mark('actions', words[condition]) })),
+    sessions: SESSIONS.slice(0, 2 + (index % 2)),
+    assistantNeeded: assistant !== undefined,
+    assistantHours: assistant?.recommended ?? null,
+    assistantFrom: assistant ? day : null,
+    assistantTo: assistant ? addDays(stage.today, 190) : null,
+    assistantTasks: assistant ? stage.mark('actions', words.tasks) : '',
+    validUntil: addDays(day, 2 * 365),
+    familyAdvice: stage.mark('psych', portrait.advice),
+  };
+}
+
+/** So many of the team sign the second version, the one that is complete. */
+export async function signAll(stage: Stage, life: Life, conclusionId: string, day: string, signatures = Infinity): Promise<void> {
+  for (const [order, [, person]] of examiners(life).entries()) {
+    if (order < signatures) await signConclusion(stage.as(person, day, `1${order}:30`), conclusionId, { version: 2 });
+  }
+}
+
+/** The head issues it. @returns what the paper of the family says */
+export async function issue(stage: Stage, life: Life, conclusionId: string, day: string): Promise<{ number: number; issuedOn: string; conclusionId: string }> {
+  const ctx = stage.as(TEAMS[life.home.pmpc].head, day, '16:40');
+  const { number } = await issueConclusion(ctx, conclusionId, { version: 2, withoutEnd: false });
+  return { number, issuedOn: ctx.today, conclusionId };
+}
+
+/** The family shares it with the school: on a paper the school keeps, or on one the PMPC keeps. */
+export async function share(stage: Stage, life: Life, child: Registered, paper: { number: number; issuedOn: string; conclusionId: string }, day: string): Promise<void> {
+  const answer = { decision: 'given' as const, guardianId: child.guardianId, answeredOn: day };
+  if (life.index % 2) {
+    const { number, issuedOn } = paper;
+    const found = await recordPaperShare(stage.as(life.home.coordinator, day, '12:00'), child.childId, { ...answer, number, issuedOn });
+    if (found !== 'recorded') throw new Error(`conclusion ${number} of ${issuedOn} was not found by its paper`);
+  } else {
+    await shareConclusion(stage.as(TEAMS[life.home.pmpc].head, day, '12:00'), paper.conclusionId, answer);
+  }
+}
