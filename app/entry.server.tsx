@@ -17,8 +17,8 @@ const RENDER_MS = 10_000;
  */
 export default function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, house: AppLoadContext) {
   const language = languageOf(request);
-  const { matches, actionData } = remix.staticHandlerContext;
-  const scripts = matches.some(({ route }) => (remix.routeModules[route.id]?.handle as Handle | undefined)?.scripts);
+  const { matches, actionData, errors } = remix.staticHandlerContext;
+  const scripts = !errors && matches.some(({ route }) => (remix.routeModules[route.id]?.handle as Handle | undefined)?.scripts);
   headers.set('Content-Type', 'text/html; charset=utf-8');
 
   const page = (context: EntryContext) => (

@@ -6,7 +6,7 @@ import { dayIn } from '~/domain/calendar';
 import { Refused } from '~/domain/refusal';
 import { append } from '~/services/audit.server';
 import type { Context } from '~/services/context';
-import { findSentForm, keepForm, rememberAnswer } from '~/services/sessions.server';
+import { dropKeptForm, findSentForm, keepForm, rememberAnswer } from '~/services/sessions.server';
 import { typedOf, type Typed } from './form.server';
 import type { Problem } from './problem';
 import { goTo, ownPath } from './redirect.server';
@@ -88,7 +88,10 @@ export function signedInAction<Answer>(handler: (visit: Sending) => Answer | Pro
     if (before) return goTo(before.location ?? visit.url.pathname);
     try {
       const answer = await handler(visit);
-      if (key?.used && answer instanceof Response) await rememberAnswer(context.database, key.hash, ownPath(answer.headers.get('Location')));
+      if (!(answer instanceof Response)) return answer;
+      if (key?.used) await rememberAnswer(context.database, key.hash, ownPath(answer.headers.get('Location')));
+      const kept = form.get('kept');
+      if (typeof kept === 'string') await dropKeptForm(context.database, signedIn.userId, kept);
       return answer;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -209,7 +212,7 @@ async function keepForLater(house: AppLoadContext, request: Request, form: FormD
   const author = await whoWas(house, request);
   const holdsPassword = [...form.keys()].some((name) => /password/i.test(name));
   if (!author || holdsPassword) return goTo(`/login?to=${encodeURIComponent(path)}`);
-  const said = [...form.entries()].filter(([name, value]) => typeof value === 'string' && name !== 'as' && name !== 'key');
+  const said = [...form.entries()].filter(([name, value]) => typeof value === 'string' && !['as', 'key', 'kept'].includes(name));
   await keepForm(house.database, author, path, JSON.stringify(said), new Date());
   return goTo('/login?kept=1');
 }

@@ -7,7 +7,7 @@ import type { Problem } from './problem';
 export type Typed = Record<string, string[]>;
 
 /** Fields that belong to the frame of every form, not to what is said in it. */
-const FRAME = new Set(['as', 'key']);
+const FRAME = new Set(['as', 'key', 'kept']);
 
 /** What a form said, in NFC; the choices of a conflict page are already resolved into its fields. */
 export function typedOf(form: FormData): Typed {

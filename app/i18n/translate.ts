@@ -25,8 +25,9 @@ export function count(language: Language, n: number, forms: Plural, values: Reco
   return fill(forms[form] ?? forms.other, { n: number(language, n), ...values });
 }
 
+/** Browsers know no Kazakh: its numbers are written as the Russian ones, its days from the words below. */
 const numbers: Record<Language, Intl.NumberFormat> = {
-  kk: new Intl.NumberFormat('kk', { maximumFractionDigits: 2 }),
+  kk: new Intl.NumberFormat('ru', { maximumFractionDigits: 2 }),
   ru: new Intl.NumberFormat('ru', { maximumFractionDigits: 2 }),
   en: new Intl.NumberFormat('en', { maximumFractionDigits: 2 }),
 };
@@ -35,9 +36,30 @@ export function number(language: Language, value: number): string {
   return numbers[language].format(value);
 }
 
-function formats(options: Intl.DateTimeFormatOptions): Record<Language, Intl.DateTimeFormat> {
+const MONTHS = ['қаңтар', 'ақпан', 'наурыз', 'сәуір', 'мамыр', 'маусым', 'шілде', 'тамыз', 'қыркүйек', 'қазан', 'қараша', 'желтоқсан'];
+const WEEKDAYS = ['дүйсенбі', 'сейсенбі', 'сәрсенбі', 'бейсенбі', 'жұма', 'сенбі', 'жексенбі'];
+
+interface Format {
+  format(date: Date): string;
+}
+
+/** Days in Kazakh, as dictionaries and documents write them: «2026 ж. 1 қыркүйек», «1 қыркүйек», «дүйсенбі». */
+function inKazakh({ dateStyle, weekday, timeZone, ...options }: Intl.DateTimeFormatOptions): Format {
+  if (options.hour) return new Intl.DateTimeFormat('en-GB', { ...options, timeZone });
+  const parts = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: 'numeric', day: 'numeric', timeZone });
   return {
-    kk: new Intl.DateTimeFormat('kk', options),
+    format(date) {
+      const part = Object.fromEntries(parts.formatToParts(date).map(({ type, value }) => [type, Number(value)]));
+      const [year = 0, month = 1, day = 1] = [part.year, part.month, part.day];
+      if (weekday) return WEEKDAYS[(new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7] ?? '';
+      return `${dateStyle ? `${year} ж. ` : ''}${day} ${MONTHS[month - 1]}`;
+    },
+  };
+}
+
+function formats(options: Intl.DateTimeFormatOptions): Record<Language, Format> {
+  return {
+    kk: inKazakh(options),
     ru: new Intl.DateTimeFormat('ru', options),
     en: new Intl.DateTimeFormat('en-GB', options),
   };

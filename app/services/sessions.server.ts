@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq, gt, gte, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, isNull, lt, lte, or } from 'drizzle-orm';
 import type { Database } from '#db/client.server';
 import { keptForms, memberships, organisations, sentForms, sessions, signInAttempts, users } from '#db/schema';
 import type { Language } from '#db/vocabulary';
@@ -207,7 +207,7 @@ export async function latestKeptForm(store: Store, userId: string, now: Date): P
       .select({ id: keptForms.id })
       .from(keptForms)
       .where(and(eq(keptForms.userId, userId), gt(keptForms.expiresAt, now)))
-      .orderBy(keptForms.expiresAt)
+      .orderBy(desc(keptForms.expiresAt))
       .limit(1);
     return row?.id ?? null;
   });

@@ -4,6 +4,7 @@ import type { Next } from '~/domain/cases';
 import type { Specialty } from '~/domain/permissions';
 import type { TeamPart } from '~/domain/team';
 import { useWords } from '~/i18n/words';
+import { OwnWords } from './own-words';
 import { Card, Row, Rows, Section } from '../ui/card';
 
 interface CaseAsideProps {
@@ -84,7 +85,7 @@ function Strengths({ childVoice, strengths, support }: Pick<CaseAsideProps, 'chi
       {childVoice && (
         <>
           <p className="small">{words.voice}</p>
-          <p className="mb-2">«{childVoice}»</p>
+          <p className="mb-2"><OwnWords text={childVoice} /></p>
         </>
       )}
       {lines.length > 0 && (

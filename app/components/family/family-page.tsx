@@ -6,6 +6,7 @@ import type { Language } from '~/domain/languages';
 import type { Stage } from '~/domain/stages';
 import { useWords } from '~/i18n/words';
 import { useChange } from '../cases/change';
+import { OwnWords } from '../cases/own-words';
 import { LinkButton } from '../ui/button';
 import { Card, CardPart, Section, Told } from '../ui/card';
 import { EmptyState } from '../ui/list';
@@ -64,7 +65,7 @@ export function FamilyPage({ child, others, stair, where, next, task, childVoice
       <Section id="goals" title={fill(words.learns, { name: child.name })}>
         {childVoice && (
           <p className="mb-3">
-            <span className="small block">{fill(words.voice, { name: child.name })}</span>«{childVoice}»
+            <span className="small block">{fill(words.voice, { name: child.name })}</span><OwnWords text={childVoice} />
           </p>
         )}
         {goals.length === 0 ? (

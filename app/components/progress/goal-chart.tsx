@@ -25,14 +25,17 @@ export function GoalChart({ goal, points, decision, size = 'small' }: GoalChartP
   const { say } = useMeasured();
   const words = m.progress.goal;
   const { min, max, aimLine } = MEASURES[goal.measure];
-  const weeks = daysBetween(goal.startsOn, goal.dueOn);
+  const days = daysBetween(goal.startsOn, goal.dueOn);
   const brief = ({ value, successes, trials }: Measured) => (trials ? `${successes ?? 0}/${trials}` : number(value));
   const bounded = !aimLine || goal.measure === 'percent' || goal.measure === 'steps';
-  const shown = spread(points, goal.startsOn).map(({ x, point }): ChartPoint => ({ x, value: point.value, label: day(point.on), text: brief(point) }));
+  const drawn = size === 'small' ? points.filter(({ on }) => on >= goal.startsOn) : points;
+  const shown = spread(drawn, goal.startsOn).map(({ x, point }): ChartPoint => ({ x, value: point.value, label: day(point.on), text: brief(point) }));
   const last = points.at(-1);
   const values = { baseline: say(goal, { value: goal.baseline }), target: say(goal, { value: goal.target }), day: day(goal.dueOn) };
   const label = last ? fill(words.chart, { ...values, n: number(points.length), last: say(goal, last) }) : fill(words.chartEmpty, values);
-  const tickDays = [0, 1 / 3, 2 / 3, 1].map((share) => Math.round(weeks * share));
+  const first = Math.min(0, shown[0]?.x ?? 0);
+  const tickDays = [0, 1 / 3, 2 / 3, 1].map((share) => Math.round(first + (days - first) * share));
+  const phases = first < 0 ? [{ x: 0, label: fill(words.sinceVersion, { day: dayAndMonth(goal.startsOn) }) }] : [];
   const short = bounded && aimLine ? `${number(goal.target)} %` : number(goal.target);
   return (
     <ProgressChart
@@ -40,13 +43,14 @@ export function GoalChart({ goal, points, decision, size = 'small' }: GoalChartP
       baseline={goal.baseline}
       target={goal.target}
       x0={0}
-      x1={weeks}
+      x1={days}
       min={bounded ? min : undefined}
       max={bounded ? max : undefined}
       tone={toneOf(decision)}
       better={goal.direction === 'increase' ? 'up' : 'down'}
       scale={aimLine ? 'interval' : 'ordinal'}
       size={size}
+      phases={phases}
       xTicks={tickDays.map((x) => ({ x, label: dayAndMonth(addDays(goal.startsOn, x)) }))}
       sayValue={(value) => (bounded && aimLine ? `${number(value)} %` : number(value))}
       texts={{ label, target: short, from: dayAndMonth(goal.startsOn), to: dayAndMonth(goal.dueOn) }}

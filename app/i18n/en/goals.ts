@@ -92,5 +92,5 @@ export const goals = {
   remove: 'Take out',
   removeTitle: 'Take this goal out of the plan?',
   removeText: 'Measurements made under an earlier version of the plan stay.',
-  fromTo: '{from} → {to}',
+  fromTo: '{from} – {to}',
 };

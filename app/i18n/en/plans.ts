@@ -176,7 +176,7 @@ export const plans = {
     number: 'Version {n} · {from} – {to}',
     child: '{name}, born {year}',
     goal: 'Goal',
-    fromTo: 'Start → target, by',
+    fromTo: 'Start – target, by',
     homeWho: 'At home · who measures',
     support: 'Support',
     form: 'Form',

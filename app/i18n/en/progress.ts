@@ -40,6 +40,7 @@ export const progress = {
     says: 'What the measurements say',
     chart: 'Course of the goal: started at {baseline}, target {target} by {day}; measurements: {n}; last {last}.',
     chartEmpty: 'Course of the goal: started at {baseline}, target {target} by {day}; no measurement yet.',
+    sinceVersion: 'this plan: {day}',
     table: 'The same in a table',
     tableCaption: 'Measurements by day',
     day: 'Day',

@@ -92,5 +92,5 @@ export const goals = {
   remove: 'Алып тастау',
   removeTitle: 'Бұл мақсат жоспардан алынсын ба?',
   removeText: 'Жоспардың бұрынғы нұсқасында жасалған өлшемдер сақталады.',
-  fromTo: '{from} → {to}',
+  fromTo: '{from} – {to}',
 };

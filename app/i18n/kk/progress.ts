@@ -40,6 +40,7 @@ export const progress = {
     says: 'Өлшемдер не дейді',
     chart: 'Мақсат барысы: басында {baseline}, көзделген нәтиже {target}, мерзімі {day}; өлшем саны: {n}; соңғысы: {last}.',
     chartEmpty: 'Мақсат барысы: басында {baseline}, көзделген нәтиже {target}, мерзімі {day}; өлшем әзірге жоқ.',
+    sinceVersion: 'осы жоспар: {day}',
     table: 'Кесте түрінде',
     tableCaption: 'Күндер бойынша өлшемдер',
     day: 'Күні',

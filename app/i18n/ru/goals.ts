@@ -92,5 +92,5 @@ export const goals = {
   remove: 'Убрать',
   removeTitle: 'Убрать эту цель из плана?',
   removeText: 'Измерения, сделанные по прежней версии плана, остаются.',
-  fromTo: '{from} → {to}',
+  fromTo: '{from} – {to}',
 };

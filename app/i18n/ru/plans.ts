@@ -186,7 +186,7 @@ export const plans = {
     number: 'Версия {n} · {from} – {to}',
     child: '{name}, год рождения {year}',
     goal: 'Цель',
-    fromTo: 'Исходный → целевой уровень, срок',
+    fromTo: 'Исходный – целевой уровень, срок',
     homeWho: 'Дома · кто измеряет',
     support: 'Поддержка',
     form: 'Форма',

@@ -40,6 +40,7 @@ export const progress = {
     says: 'Что говорят измерения',
     chart: 'Ход цели: вначале {baseline}, к сроку {day} — {target}; измерений: {n}; последнее: {last}.',
     chartEmpty: 'Ход цели: вначале {baseline}, к сроку {day} — {target}; измерений пока нет.',
+    sinceVersion: 'этот план: {day}',
     table: 'То же в таблице',
     tableCaption: 'Измерения по дням',
     day: 'День',

@@ -12,13 +12,13 @@ import { endTeamPlace, startEnding } from '~/services/team.server';
 
 export const handle: Handle = { title: (m) => m.team.ending.title };
 
-export const loader = signedInLoader(({ ctx, param }) => startEnding(ctx, param('memberId')));
+export const loader = signedInLoader(({ ctx, param }) => startEnding(ctx, param('teamMemberId')));
 
 export const action = signedInAction(async ({ ctx, param, typed }) => {
-  await startEnding(ctx, param('memberId'));
+  await startEnding(ctx, param('teamMemberId'));
   const form = parseForm(typed, endingDraft);
   if (!form.ok) return form.answer;
-  const childId = await endTeamPlace(ctx, param('memberId'), form.value);
+  const childId = await endTeamPlace(ctx, param('teamMemberId'), form.value);
   return goTo(`/children/${childId}/team`);
 });
 
