@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loader as team } from '~/routes/children.$childId.team._index';
 import { action as join, loader as joinPage } from '~/routes/children.$childId.team.new';
-import { action as end, loader as endPage } from '~/routes/team.$memberId.ending';
+import { action as end, loader as endPage } from '~/routes/team.$teamMemberId.ending';
 import { answerOf, send, visit } from '../support/visit';
 import { openWorld, type World } from '../support/world';
 
@@ -23,7 +23,7 @@ test('a coordinator ends a teacher’s place and puts the teacher back later', a
 
 test('a place that is over is not ended a second time', async () => {
   const world = await openWorld();
-  const params = { memberId: await memberOf(world) };
+  const params = { teamMemberId: await memberOf(world) };
   expect(await answerOf(end(await send(world, 'saule', { lastDay: '2026-10-14', atOnce: 'yes' }, { params })))).toMatchObject({ status: 303 });
   expect(await answerOf(end(await send(world, 'saule', { lastDay: '2026-10-14' }, { params })))).toMatchObject({ status: 409, data: { reason: 'team.ended' } });
 });

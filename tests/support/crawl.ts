@@ -24,7 +24,7 @@ export function linksOf(html: string): string[] {
  * Starts at `from` and follows links. Visits at most `each` pages of one shape and `most` pages in all; what answers
  * with anything but 200 is an error of the house, as it was linked to.
  */
-export async function crawl(get: (path: string) => Promise<{ status: number; html: string }>, from: string[], { each = 1, most = 120 } = {}): Promise<{ pages: Seen[]; broken: string[] }> {
+export async function crawl(get: (path: string) => Promise<{ status: number; html: string; location?: string | null }>, from: string[], { each = 1, most = 120 } = {}): Promise<{ pages: Seen[]; broken: string[] }> {
   const pages: Seen[] = [];
   const broken: string[] = [];
   const counts = new Map<string, number>();
@@ -36,8 +36,9 @@ export async function crawl(get: (path: string) => Promise<{ status: number; htm
     if (queued.has(path) || (counts.get(shape) ?? 0) >= each || path.startsWith('/style')) continue;
     queued.add(path);
     counts.set(shape, (counts.get(shape) ?? 0) + 1);
-    const { status, html } = await get(path);
-    if (status !== 200) broken.push(`${status} ${path}`);
+    const { status, html, location } = await get(path);
+    if (status === 303 && location) queue.unshift(location);
+    else if (status !== 200) broken.push(`${status} ${path}`);
     else {
       pages.push({ shape, path, html });
       queue.push(...linksOf(html));

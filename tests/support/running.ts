@@ -7,6 +7,8 @@ import type { TestProject } from 'vitest/node';
 export interface Demo {
   /** Where the server answers. */
   base: string;
+  /** The data folder the server serves. */
+  folder: string;
   password: string;
   accounts: { name: string; email: string; role: string; userId: string; membershipId: string }[];
   paths: Record<string, string>;
@@ -28,7 +30,7 @@ export default async function setup(project: TestProject) {
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', QADAM_DATA: folder, QADAM_PROXY: '127.0.0.1', PORT: '0' };
   const seeded = spawnSync(process.execPath, ['build/server/qadam.js', 'seed', '--json', '--canary'], { env, encoding: 'utf8', maxBuffer: 1e8 });
   if (seeded.status !== 0) throw new Error(`the demo world was not made: ${seeded.stderr}`);
-  const summary = JSON.parse(seeded.stdout) as Omit<Demo, 'base'>;
+  const summary = JSON.parse(seeded.stdout) as Omit<Demo, 'base' | 'folder'>;
 
   const server = spawn(process.execPath, ['build/server/serve.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const base = await new Promise<string>((resolve, reject) => {
@@ -40,7 +42,7 @@ export default async function setup(project: TestProject) {
     });
     server.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
   });
-  project.provide('demo', { ...summary, base });
+  project.provide('demo', { ...summary, base, folder });
   return async () => {
     server.removeAllListeners('exit');
     const isOver = new Promise((resolve) => server.on('exit', resolve));
