@@ -58,9 +58,9 @@ const PORTRAIT: Life['portrait'] = {
   ages: 'school',
   communication: 'speech',
   summary: 'Суретті кесте, бір нұсқаудан. Шаршаса, тыныш бұрышта 3 минут демалыс.',
-  reason: 'Ойында кезек күтуге және мәтінмен жұмысқа қолдау керек. Сыныпта қандай жағдай, үйде қандай көмек болатынын білгіміз келеді.',
+  reason: 'Ойында кезек күтуге және мәтінмен жұмысқа қолдау керек. Сыныпта қандай жағдай, үйде қандай көмек керегін білгіміз келеді.',
   tried: 'Бір тоқсан бойы суретті кесте ілінді, тапсырма қысқа қадамға бөлінді, психологпен аптасына бір рет ойын сабағы өтті. Сабаққа қатысуы артты, үзілісте әлі көмек керек.',
-  strengths: 'Сурет салуы мен санауы ерекше, көргенін ұсақ-түйегіне дейін есте сақтайды. Мейірімді, кішкентайларға қамқор.',
+  strengths: 'Суретті әдемі салады, жақсы санайды, көргенін ұсақ-түйегіне дейін есте сақтайды. Мейірімді, кішкентайларға қамқор.',
   needs: 'Кезек күтуге, көмек сұрауға, оқығанын түсінуге және дене шынықтыруға киім ауыстыруға қолдау қажет.',
   advice: 'Кешкі аста ойыншықты қолдан-қолға беріңіз: кімде болса, сол сөйлейді. Күніне бес минут жеткілікті. Айтып бергенін бөлмей тыңдаңыз.',
   childVoice: 'Мен сурет салғанды және санағанды жақсы көремін. Ойында мен де бастаушы болғым келеді.',
@@ -148,7 +148,7 @@ async function* firstPlan(stage: Stage, life: Life, child: Registered, period: P
 async function* secondPlan(stage: Stage, life: Life, olderId: string, period: Period, writesOn: string): Part<string> {
   yield writesOn;
   const ctx = stage.as('teacher', writesOn, '14:30');
-  const planId = await newVersion(ctx, olderId, stage.mark('education', 'Сөмке жинау мақсатына жетті, қалғандарының нысанасы көтерілді, екі жаңа мақсат қосылды.'));
+  const planId = await newVersion(ctx, olderId, stage.mark('education', 'Сөмке жинау мақсатына жетті, қалғандарының көзделген деңгейі көтерілді, екі жаңа мақсат қосылды.'));
   const told = (text: string) => stage.mark('education', text);
   const { childVoice, familyVoice, strengths, needs } = life.portrait;
   await savePlan(ctx, planId, {

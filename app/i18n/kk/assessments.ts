@@ -68,7 +68,7 @@ export const assessments: Messages['assessments'] = {
     unfinished: 'Әлі аяқталмағандар',
     columns: { when: 'Қашан', child: 'Бала', room: 'Кабинет', mine: 'Менің бөлімім', sections: 'Бөлімдер', conclusion: 'Қорытынды' },
     noConclusion: 'басталмаған',
-    ready: '{all} бөлімнің {done} дайын',
+    ready: 'Дайын бөлім: {all} ішінен {done}',
     queue: 'Кезекті ашу',
   },
 };

@@ -97,7 +97,7 @@ export const vocabulary: Messages['vocabulary'] = {
     transfer: 'Басқа ұйымға ауысқанда деректерді беру',
   },
   consentStates: { given: 'Келісім берілді', refused: 'Келісім берілмеді', withdrawn: 'Келісім кері қайтарып алынды' },
-  consentManners: { electronic: 'Электрондық түрде', paper: 'Қағазда' },
+  consentManners: { electronic: 'Электрондық түрде', paper: 'Қағаз жүзінде' },
   referralStates: {
     draft: 'Жоба',
     sent: 'Жіберілді',
@@ -242,8 +242,8 @@ export const vocabulary: Messages['vocabulary'] = {
     1: 'Алғашқы қадамдар',
     2: 'Толық қолдаумен',
     3: 'Аздаған көмекпен',
-    4: 'Таныс жағдайда өздігінен',
-    5: 'Жаңа жағдайда да өздігінен',
+    4: 'Таныс жағдайда өз бетінше',
+    5: 'Жаңа жағдайда да өз бетінше',
   },
   rubricMeanings: {
     1: 'Бала әрекетті ересекпен бірге жасап көреді немесе қызыға бақылайды',

@@ -4,7 +4,7 @@ export const directory: Messages['directory'] = {
   organisations: {
     title: 'Организации',
     count: { one: '{n} организация', few: '{n} организации', many: '{n} организаций', other: '{n} организации' },
-    columns: { name: 'Название', kind: 'Вид', locality: 'Место', staff: 'Сотрудники' },
+    columns: { name: 'Название', kind: 'Вид', locality: 'Населённый пункт', staff: 'Сотрудники' },
     rural: 'сельская',
     empty: { title: 'Организация не найдена', text: 'Попробуйте ввести меньше букв или сбросьте поиск.' },
   },
