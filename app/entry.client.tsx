@@ -2,6 +2,7 @@ import { RemixBrowser } from '@remix-run/react';
 import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import type { Language } from '~/domain/languages';
+import { putTypedAside, WhenReady } from './components/frame/typed-early';
 import type { Messages } from './i18n/messages';
 import { WordsProvider } from './i18n/words';
 
@@ -16,11 +17,14 @@ const language = document.documentElement.lang as Language;
 
 load[language]().then((messages) => {
   startTransition(() => {
+    const typeAgain = putTypedAside(document);
     hydrateRoot(
       document,
       <StrictMode>
         <WordsProvider language={language} messages={messages}>
-          <RemixBrowser />
+          <WhenReady call={typeAgain}>
+            <RemixBrowser />
+          </WhenReady>
         </WordsProvider>
       </StrictMode>,
     );

@@ -4,10 +4,13 @@ import { expect, inject } from 'vitest';
 import type { Language } from '~/domain/languages';
 import { newAddress } from './address';
 
+/** What the packed browser needs where nothing else is set up; its own list is for one short task in one process. */
+const ARGS = ['--no-sandbox', '--disable-setuid-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'];
+
 /** One browser for a test file; closed by the file's own `afterAll`. */
 export async function openBrowser(): Promise<Browser> {
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x';
-  return playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args, headless: true });
+  return playwright.launch({ executablePath: await chromium.executablePath(), args: ARGS, headless: true });
 }
 
 export interface Sight {
@@ -25,6 +28,7 @@ export async function openWindow(browser: Browser, { language = 'kk', width = 12
     baseURL: base,
     extraHTTPHeaders: { 'X-Forwarded-For': newAddress() },
   });
+  window.setDefaultTimeout(20_000);
   await window.addCookies([{ name: 'lang', value: language, url: base }]);
   return window;
 }
@@ -66,9 +70,7 @@ export function peopleIn(browser: Browser, sight: Sight = {}) {
 
 /** Does something that leads to another page, and waits until that page stands. */
 export async function arrive(page: Page, deed: () => Promise<unknown>): Promise<void> {
-  const arrived = page.waitForEvent('load');
-  await deed();
-  await arrived;
+  await Promise.all([page.waitForEvent('load'), deed()]);
 }
 
 const mainOf = (page: Page) => page.locator('#main');
@@ -84,15 +86,23 @@ export async function press(page: Page, words: string | RegExp, within: Locator 
 }
 
 /** Fills the fields of the page's form by their names: a text, a choice by its value or words, a tick by `true`. */
-export async function fillIn(page: Page, said: Record<string, string | boolean>): Promise<void> {
+export async function fillIn(page: Page, said: Record<string, string | boolean>, within: Locator = mainOf(page)): Promise<void> {
   for (const [name, value] of Object.entries(said)) {
-    const fields = mainOf(page).locator(`[name="${name}"]`);
+    const fields = within.locator(`[name="${name}"]`);
     const kind = await fields.last().evaluate((field) => (field instanceof HTMLInputElement ? field.type : field.tagName));
-    if (kind === 'SELECT') await fields.selectOption(String(value));
-    else if (kind === 'radio') await labelOf(mainOf(page).locator(`[name="${name}"][value="${value}"]`)).click();
-    else if (kind === 'checkbox') await labelOf(typeof value === 'string' ? mainOf(page).locator(`[name="${name}"][value="${value}"]`) : fields).click();
+    if (kind === 'SELECT') await fields.selectOption(await optionOf(fields, String(value)));
+    else if (kind === 'radio') await labelOf(within.locator(`[name="${name}"][value="${value}"]`)).click();
+    else if (kind === 'checkbox') await labelOf(typeof value === 'string' ? within.locator(`[name="${name}"][value="${value}"]`) : fields).click();
     else await fields.fill(String(value));
   }
+}
+
+/** The value of the option that has this value or these words in it. */
+async function optionOf(list: Locator, said: string): Promise<string> {
+  const options = await list.locator('option').evaluateAll((all) => all.map((one) => ({ value: (one as HTMLOptionElement).value, words: one.textContent ?? '' })));
+  const found = options.find(({ value }) => value === said) ?? options.find(({ words }) => words.includes(said));
+  if (!found) throw new Error(`nothing in the list says "${said}": ${options.map(({ words }) => words).join(', ')}`);
+  return found.value;
 }
 
 /** The whole label around a choice, which is what one presses. */

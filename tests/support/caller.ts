@@ -1,5 +1,6 @@
 import { inject } from 'vitest';
 import type { Language } from '~/domain/languages';
+import { newAddress } from './address';
 
 export interface Answer {
   status: number;
@@ -21,9 +22,10 @@ export async function call(who: string | null, language: Language = 'kk'): Promi
   const { base, password, accounts } = inject('demo');
   const email = who === null ? '' : who.includes('@') ? who : `${who}@qadam.test`;
   const account = accounts.find((one) => one.email === email);
+  const address = newAddress();
   let cookie = `lang=${language}`;
   const send = async (path: string, init: RequestInit): Promise<Answer & { cookies: string[] }> => {
-    const response = await fetch(base + path, { ...init, redirect: 'manual', headers: { ...init.headers, Cookie: cookie, Origin: base } });
+    const response = await fetch(base + path, { ...init, redirect: 'manual', headers: { ...init.headers, Cookie: cookie, Origin: base, 'X-Forwarded-For': address } });
     return { status: response.status, html: await response.text(), location: response.headers.get('Location'), cookies: response.headers.getSetCookie() };
   };
   const post = (path: string, form: Record<string, string | string[]>) => {

@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { kk } from '~/i18n/kk';
+import { arrive, expectWords, openBrowser, openWindow, signIn } from '../support/browser';
+
+/** The main tasks with the keyboard alone; wherever the focus goes, a ring shows it. */
+
+let browser: Browser;
+let window: BrowserContext;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterEach(() => window.close());
+afterAll(() => browser.close());
+
+async function enterAs(who: string): Promise<Page> {
+  window = await openWindow(browser);
+  return signIn(window, who);
+}
+
+/** How wide the ring around the focused thing is, in pixels; a chip wears it on its face. Between the last thing and the first the focus is the browser's own. */
+function ringOf(page: Page): Promise<{ width: number; what: string }> {
+  return page.evaluate(() => {
+    const at = document.activeElement ?? document.body;
+    const next = at.nextElementSibling;
+    const worn = next?.classList.contains('chip-face') ? next : at;
+    const { outlineStyle, outlineWidth } = getComputedStyle(worn);
+    const width = at === document.body ? Infinity : outlineStyle === 'none' ? 0 : parseFloat(outlineWidth);
+    return { width, what: `${at.tagName} ${at.id} ${at.textContent?.trim().slice(0, 40) ?? ''}` };
+  });
+}
+
+const isFocused = (thing: Locator) => thing.evaluate((one) => one === document.activeElement);
+
+/** Presses Tab until the focus is on the thing; every stop of the page on the way shows its ring. */
+async function tabTo(page: Page, thing: Locator): Promise<void> {
+  for (let stops = 0; stops < 250; stops += 1) {
+    await page.keyboard.press('Tab');
+    const { width, what } = await ringOf(page);
+    expect(width, what).toBeGreaterThanOrEqual(2);
+    if (await isFocused(thing)) return;
+  }
+  throw new Error('Tab does not come by');
+}
+
+/** Goes to a link or a button and presses Enter on it. */
+async function enterOn(page: Page, thing: Locator): Promise<void> {
+  await tabTo(page, thing);
+  await arrive(page, () => page.keyboard.press('Enter'));
+}
+
+/** The choice of a group that Tab stops at: the chosen one, or the first. */
+async function stopOf(group: Locator): Promise<Locator> {
+  const chosen = group.locator('input:checked');
+  return (await chosen.count()) > 0 ? chosen : group.locator('input').first();
+}
+
+test('one signs in and out', async () => {
+  window = await openWindow(browser);
+  const page = await window.newPage();
+  await page.goto('/login');
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: kk.frame.skip });
+  expect(await isFocused(skip)).toBe(true);
+  expect((await skip.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+  expect((await ringOf(page)).width).toBeGreaterThanOrEqual(2);
+  await page.keyboard.press('Enter');
+  expect(await isFocused(page.locator('#main'))).toBe(true);
+
+  await tabTo(page, page.locator('#email'));
+  await page.keyboard.type('teacher@qadam.test');
+  await tabTo(page, page.locator('#password'));
+  await page.keyboard.type(inject('demo').password);
+  await arrive(page, () => page.keyboard.press('Enter'));
+  expect(new URL(page.url()).pathname).toBe('/today');
+
+  await tabTo(page, page.locator('.bar-end summary'));
+  await page.keyboard.press('Enter');
+  await enterOn(page, page.getByRole('button', { name: kk.frame.signOut }));
+  await expectWords(page, kk.accounts.signIn.out);
+});
+
+test('a coordinator finds a child by search', async () => {
+  const page = await enterAs('coordinator');
+  await page.goto('/today');
+  await tabTo(page, page.locator('#search'));
+  await page.keyboard.type('серик');
+  await arrive(page, () => page.keyboard.press('Enter'));
+  const found = page.locator('tbody th a').first();
+  const name = await found.innerText();
+  expect(name).toContain('Серік');
+  await enterOn(page, found);
+  expect(await page.locator('h1').innerText()).toBe(name);
+});
+
+test('an assistant records progress', async () => {
+  const page = await enterAs('assistant');
+  await page.goto('/today');
+  await enterOn(page, page.locator(`a[href^="/goals/${inject('demo').ids.goalId}/entries/new"]`));
+  for (const group of await page.locator('main form fieldset').all()) {
+    await tabTo(page, await stopOf(group));
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    expect(await group.locator('input:checked').count()).toBe(1);
+  }
+  await tabTo(page, page.locator('#note'));
+  await page.keyboard.type('Өзі бастады');
+  await enterOn(page, page.getByRole('button', { name: kk.frame.save }));
+  await expectWords(page, kk.progress.goal.recordedText, 'Өзі бастады');
+});
+
+test('a mother answers the plan goal by goal', async () => {
+  const page = await enterAs('parent2');
+  await page.goto('/children');
+  await enterOn(page, page.getByRole('link', { name: kk.family.task['answer-plan-button'] }));
+  const goals = await page.locator('main form fieldset').all();
+  expect(goals.length).toBeGreaterThan(1);
+  for (const goal of goals) {
+    await tabTo(page, await stopOf(goal));
+    await page.keyboard.press('Space');
+  }
+  await enterOn(page, page.getByRole('button', { name: kk.plans.answers.send }));
+  expect(await page.getByRole('status').innerText()).toContain(kk.plans.answers.sent.split(':')[0]);
+});
+
+test('a specialist sets the levels with the arrows and saves from the keyboard', async () => {
+  const page = await enterAs('defectologist');
+  await page.goto('/today');
+  const waiting = page.locator('#main tbody tr', { hasText: kk.assessments.sectionStates['not-started'] });
+  await enterOn(page, waiting.getByRole('link').first());
+  await enterOn(page, page.getByRole('link', { name: kk.assessments.page.begin }));
+  const scales = page.locator('main form fieldset');
+  expect(await scales.count()).toBe(6);
+  for (const scale of await scales.all()) {
+    await tabTo(page, await stopOf(scale));
+    await page.keyboard.press('Space');
+    for (let step = 0; step < 2; step += 1) await page.keyboard.press('ArrowDown');
+    expect((await ringOf(page)).width).toBeGreaterThanOrEqual(2);
+    expect(await scale.locator('input:checked').getAttribute('value')).toBe('2');
+  }
+  await arrive(page, () => page.keyboard.press('Control+Enter'));
+  expect(await scales.locator('input:checked').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))).toEqual(['2', '2', '2', '2', '2', '2']);
+});
