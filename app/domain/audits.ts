@@ -51,6 +51,11 @@ export function partOf(word: string): Part | null {
   return PART_OF.get(word) ?? null;
 }
 
+/** The words of the record that make up a part. */
+export function wordsOf(part: Part): Action[] {
+  return [...WORDS[part]];
+}
+
 /** Whether the line tells of reading or of a deed. */
 export function isDeed(word: string): boolean {
   return Object.hasOwn(POLICY, word) && POLICY[word as Action].audit === 'deed';

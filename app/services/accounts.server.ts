@@ -133,7 +133,14 @@ export async function redeemInvitation(store: Store, codeHash: string, passwordH
     const [used] = await tx
       .update(oneTimeCodes)
       .set({ usedAt: now })
-      .where(and(eq(oneTimeCodes.codeHash, codeHash), isNull(oneTimeCodes.usedAt), gt(oneTimeCodes.expiresAt, now)))
+      .where(
+        and(
+          eq(oneTimeCodes.codeHash, codeHash),
+          or(eq(oneTimeCodes.purpose, 'invitation'), eq(oneTimeCodes.purpose, 'reset')),
+          isNull(oneTimeCodes.usedAt),
+          gt(oneTimeCodes.expiresAt, now),
+        ),
+      )
       .returning({ userId: oneTimeCodes.userId });
     if (!used?.userId) return false;
     await tx.update(users).set({ passwordHash }).where(eq(users.id, used.userId));

@@ -371,8 +371,8 @@ export async function openAssignment(ctx: Context, assignmentId: string): Promis
   return opening(ctx, 'assignment.open', { childId, subjectId: assignmentId }, async (tx) => {
     const assignment = await loadAssignment(tx, assignmentId);
     const cell = await authorize(ctx, tx, 'assignment.open', { childId, writtenBy: assignment.userId });
-    if (cell.only === 'counts') refuse('not-found');
     const forFamily = ctx.actor.role === 'parent';
+    if (cell.only === 'counts' || (!forFamily && assignment.organisationId !== ctx.actor.organisationId)) refuse('not-found');
     if (forFamily && (await guardianLink(ctx, tx, childId))?.closed.includes('location')) refuse('not-found');
 
     const slots = (await slotsOf(tx, [assignmentId])).get(assignmentId) ?? [];
@@ -419,6 +419,7 @@ export function endAssignment(ctx: Context, assignmentId: string, draft: EndingD
   return ctx.transaction(async (tx) => {
     const assignment = await loadAssignment(tx, assignmentId);
     await authorize(ctx, tx, 'assignment.change', { childId: assignment.childId });
+    if (assignment.organisationId !== ctx.actor.organisationId) refuse('not-found');
     const whyNot = whyNotEnd({ ...assignment, ended: assignment.state === 'ended' }, draft, ctx.today);
     if (whyNot) refuse(whyNot);
 

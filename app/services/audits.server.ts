@@ -1,12 +1,13 @@
-import { and, asc, desc, eq, inArray, lt, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, ne, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '#db/client.server';
-import { auditEntries, enrolments, memberships, users } from '#db/schema';
+import { assessments, auditEntries, children, enrolments, memberships, referrals, users } from '#db/schema';
 import type { Role } from '#db/vocabulary';
-import { isDeed, partOf, wordsKnownTo, type Part } from '~/domain/audits';
+import { isDeed, partOf, wordsKnownTo, wordsOf, type Part } from '~/domain/audits';
 import { fullName } from '~/domain/children';
 import { PAGE_SIZE } from '~/domain/lists';
 import { opening } from './audit.server';
 import type { Context } from './context';
+import { knownReferrals, sharedConclusions } from './milestones.server';
 import { authorize, during } from './ties.server';
 
 export interface OpenedRow {
@@ -41,6 +42,7 @@ export function openRecord(ctx: Context, childId: string, query: { person: strin
       eq(auditEntries.childId, childId),
       eq(auditEntries.outcome, 'done'),
       inArray(auditEntries.action, wordsKnownTo(ctx.actor)),
+      ctx.actor.role === 'school_coordinator' ? await toldToSchool(ctx, tx, childId) : undefined,
       ctx.actor.role === 'parent' ? or(ne(auditEntries.role, 'parent'), eq(auditEntries.actorId, ctx.actor.id)) : undefined,
     );
     const wanted = and(known, query.person ? eq(auditEntries.actorId, query.person) : undefined);
@@ -79,6 +81,26 @@ export function openRecord(ctx: Context, childId: string, query: { person: strin
       coordinator: await readCoordinator(ctx, tx, childId),
     };
   });
+}
+
+/**
+ * A line of a referral or its session reaches the school only about a referral it may know of. The people of a PMPC it does
+ * not know of are not in its record either.
+ */
+async function toldToSchool(ctx: Context, tx: Tx, childId: string): Promise<SQL | undefined> {
+  const told = knownReferrals(ctx, tx, await sharedConclusions(ctx, tx, [childId]));
+  const known = tx.select({ id: referrals.id }).from(referrals).where(and(eq(referrals.childId, childId), told));
+  const sessions = tx.select({ id: assessments.id }).from(assessments).where(inArray(assessments.referralId, known));
+  const pmpcs = tx.select({ id: referrals.pmpcId }).from(referrals).where(and(eq(referrals.childId, childId), told));
+  const registered = tx.select({ id: children.registeredOrganisationId }).from(children).where(eq(children.id, childId));
+  const places = tx
+    .select({ id: memberships.id })
+    .from(memberships)
+    .where(or(inArray(memberships.organisationId, pmpcs), inArray(memberships.organisationId, registered)));
+  return and(
+    or(notInArray(auditEntries.action, wordsOf('referral')), inArray(auditEntries.subjectId, known), inArray(auditEntries.subjectId, sessions)),
+    or(notInArray(auditEntries.role, ['pmpc_specialist', 'pmpc_coordinator']), inArray(auditEntries.membershipId, places)),
+  );
 }
 
 async function startingAfter(tx: Tx, childId: string, mark: string | null): Promise<SQL | undefined> {

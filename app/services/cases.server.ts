@@ -69,7 +69,7 @@ import { refuse } from '~/domain/refusal';
 import { stairOf, type Milestones, type Stage, type StageState } from '~/domain/stages';
 import { opening } from './audit.server';
 import type { Context } from './context';
-import { milestonesOf, sharedConclusions } from './milestones.server';
+import { knownReferrals, milestonesOf, sharedConclusions } from './milestones.server';
 import { readProgress, replacedEntries } from './readings.server';
 import { authorize, during } from './ties.server';
 
@@ -296,7 +296,7 @@ function stairFor(ctx: Context, milestones: Milestones, knowsReferral: boolean):
   }));
 }
 
-/** Referrals as far as the reader's cell reaches: a PMPC sees what was sent to it, a teacher the own ones, a school its own drafts. */
+/** Referrals as far as the reader's cell reaches: a PMPC sees what was sent to it, a teacher the own ones, a school what came from it. */
 async function readReferrals(ctx: Context, tx: Tx, childId: string) {
   const { role, id, organisationId } = ctx.actor;
   const here = organisationId ?? '';
@@ -305,7 +305,7 @@ async function readReferrals(ctx: Context, tx: Tx, childId: string) {
     pmpc_coordinator: or(and(eq(referrals.pmpcId, here), sent), eq(referrals.fromOrganisationId, here)),
     pmpc_specialist: and(eq(referrals.pmpcId, here), sent),
     teacher: eq(referrals.authorId, id),
-    school_coordinator: or(eq(referrals.fromOrganisationId, here), sent),
+    school_coordinator: eq(referrals.fromOrganisationId, here),
   };
   const mine = reach[role];
   if (!mine || cellFor(ctx.actor, 'referral.open').scope === 'none') return { latest: null, happenings: [] };
@@ -342,7 +342,7 @@ async function readReferrals(ctx: Context, tx: Tx, childId: string) {
   return { latest: latest ? { id: latest.id, state: latest.state } : null, happenings };
 }
 
-/** The newest examination of the reader's own PMPC, its sections, and what was signed. */
+/** The newest examination of the reader's own PMPC, its sections, and what was signed; a specialist's own examinations only. */
 async function readExamination(ctx: Context, tx: Tx, childId: string) {
   const nothing = { facts: null, now: null, members: [], happenings: [] as HappeningRow[], needed: 0 };
   if (!opens(ctx, 'assessment.open')) return nothing;
@@ -350,7 +350,7 @@ async function readExamination(ctx: Context, tx: Tx, childId: string) {
     .select({ id: assessments.id, state: assessments.state, on: assessments.sessionOn, time: assessments.sessionAt, room: assessments.room, createdAt: assessments.createdAt, surname: users.surname, givenName: users.givenName })
     .from(assessments)
     .innerJoin(users, eq(users.id, assessments.createdBy))
-    .where(and(eq(assessments.childId, childId), eq(assessments.pmpcId, ctx.actor.organisationId ?? '')))
+    .where(and(eq(assessments.childId, childId), eq(assessments.pmpcId, ctx.actor.organisationId ?? ''), ctx.actor.role === 'pmpc_specialist' ? inArray(assessments.id, examinedBy(ctx, tx)) : undefined))
     .orderBy(desc(assessments.createdAt))
     .limit(10);
   const [newest] = all;
@@ -388,6 +388,14 @@ async function readExamination(ctx: Context, tx: Tx, childId: string) {
   };
 }
 
+/** The examinations the actor is a needed member of now. */
+function examinedBy(ctx: Context, tx: Tx) {
+  return tx
+    .select({ id: assessmentMembers.assessmentId })
+    .from(assessmentMembers)
+    .where(and(eq(assessmentMembers.userId, ctx.actor.id), eq(assessmentMembers.state, 'needed'), during(ctx, assessmentMembers)));
+}
+
 /** A signed section as the reader may know of it: open, closed (the medical one, for the head of the PMPC), or not at all. */
 function signedSection(
   ctx: Context,
@@ -400,7 +408,7 @@ function signedSection(
   return isOpen ? [{ kind: 'finding-signed', id: row.id, at, by: fullName(row), specialty: row.specialty, about: row.id }] : [];
 }
 
-/** The conclusion for those who may read it whole, the extract for the school with which it is shared. */
+/** The PMPC's own conclusions for those who may read them whole, the extract for the school with which it is shared. */
 async function readConclusions(ctx: Context, tx: Tx, childId: string) {
   const whole = opens(ctx, 'conclusion.open');
   if (!whole && !opens(ctx, 'extract.open')) return { facts: null, issued: null, extract: null, validUntil: null, happenings: [] as HappeningRow[] };
@@ -413,7 +421,6 @@ async function readConclusions(ctx: Context, tx: Tx, childId: string) {
       issuedOn: conclusions.issuedOn,
       validUntil: conclusions.validUntil,
       version: conclusions.version,
-      pmpcId: conclusions.pmpcId,
       authorId: conclusions.authorId,
       extractId: extracts.id,
       surname: users.surname,
@@ -422,7 +429,13 @@ async function readConclusions(ctx: Context, tx: Tx, childId: string) {
     .from(conclusions)
     .leftJoin(extracts, eq(extracts.conclusionId, conclusions.id))
     .leftJoin(users, eq(users.id, conclusions.issuedBy))
-    .where(eq(conclusions.childId, childId))
+    .where(
+      and(
+        eq(conclusions.childId, childId),
+        whole ? eq(conclusions.pmpcId, ctx.actor.organisationId ?? '') : undefined,
+        ctx.actor.role === 'pmpc_specialist' ? or(ne(conclusions.state, 'draft'), inArray(conclusions.assessmentId, examinedBy(ctx, tx))) : undefined,
+      ),
+    )
     .orderBy(desc(conclusions.createdAt))
     .limit(10);
   const issued = rows.filter(({ state }) => state === 'issued');
@@ -431,8 +444,7 @@ async function readConclusions(ctx: Context, tx: Tx, childId: string) {
     const tells = open && cellFor(ctx.actor, 'extract.open').only !== 'actions';
     return { facts: null, issued: null, extract: open?.extractId ?? null, validUntil: tells ? open.validUntil : null, happenings: [] as HappeningRow[] };
   }
-  const known = rows.filter(({ state, pmpcId }) => state !== 'draft' || pmpcId === ctx.actor.organisationId);
-  const [newest] = known;
+  const [newest] = rows;
   const [last] = issued;
   const signatures = newest
     ? await tx
@@ -497,7 +509,12 @@ async function readPlans(ctx: Context, tx: Tx, childId: string) {
     .from(plans)
     .innerJoin(users, eq(users.id, plans.authorId))
     .leftJoin(approvers, eq(approvers.id, plans.approvedBy))
-    .where(and(eq(plans.childId, childId), seesDrafts ? undefined : inArray(plans.state, ['active', 'under_review'])))
+    .where(
+      and(
+        eq(plans.childId, childId),
+        seesDrafts ? or(notInArray(plans.state, [...DRAFTS]), eq(plans.organisationId, ctx.actor.organisationId ?? '')) : inArray(plans.state, ['active', 'under_review']),
+      ),
+    )
     .orderBy(desc(plans.createdAt))
     .limit(20);
   const active = rows.find(({ state }) => state === 'active' || state === 'under_review') ?? null;
@@ -794,7 +811,8 @@ export interface AccessRow {
   relation: Relation | null;
   organisation: Names | null;
   tie: TieKind;
-  since: string;
+  /** Null when it is not told. */
+  since: string | null;
   until: string | null;
 }
 
@@ -805,7 +823,8 @@ export interface AccessPage {
 
 /**
  * Who may open the child's file today, by which tie, since and until when. A family sees the staff and itself: other
- * guardians never, places only when nothing closes them.
+ * guardians never; while places are closed to it, no organisation and no examiner's day, as that tells the session's. A
+ * school sees the people of a PMPC it may know of.
  */
 export function openAccess(ctx: Context, childId: string): Promise<AccessPage> {
   return opening(ctx, 'audit.access', { childId }, async (tx) => {
@@ -815,7 +834,11 @@ export function openAccess(ctx: Context, childId: string): Promise<AccessPage> {
     const hidesPlaces = isFamily && (await closedToMe(ctx, tx, childId, 'location'));
     return {
       childId,
-      rows: people.map(({ userId: _, organisation, ...person }) => ({ ...person, organisation: hidesPlaces ? null : organisation })),
+      rows: people.map(({ userId: _, organisation, since, ...person }) => ({
+        ...person,
+        organisation: hidesPlaces ? null : organisation,
+        since: hidesPlaces && person.tie === 'examines' ? null : since,
+      })),
     };
   });
 }
@@ -834,8 +857,14 @@ function acts(ctx: Context): SQL | undefined {
   return and(isNull(guardianRestrictions.liftedAt), lte(guardianRestrictions.validFrom, ctx.today), gte(guardianRestrictions.validTo, ctx.today));
 }
 
-/** Everybody whom ties.server.ts would let to this child today, told person by person. */
+/** The referrals whose PMPC stands in the list: for a school those it may know of, for the others all. */
+async function toldReferrals(ctx: Context, tx: Tx, childId: string): Promise<SQL | undefined> {
+  return ctx.actor.role === 'school_coordinator' ? knownReferrals(ctx, tx, await sharedConclusions(ctx, tx, [childId])) : undefined;
+}
+
+/** Everybody whom ties.server.ts would let to this child today, as far as the reader may know, told person by person. */
 async function peopleWithAccess(ctx: Context, tx: Tx, childId: string): Promise<AccessRow[]> {
+  const toldOf = await toldReferrals(ctx, tx, childId);
   const person = { userId: users.id, surname: users.surname, givenName: users.givenName };
   const place = { kk: organisations.nameKk, ru: organisations.nameRu, en: organisations.nameEn };
   const none = { duty: null, part: null, specialty: null, relation: null, until: null };
@@ -867,7 +896,7 @@ async function peopleWithAccess(ctx: Context, tx: Tx, childId: string): Promise<
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .innerJoin(organisations, eq(organisations.id, memberships.organisationId))
-    .where(and(eq(memberships.role, 'pmpc_coordinator'), during(ctx, memberships), isNull(users.disabledAt), inArray(memberships.organisationId, await pmpcsKnowing(tx, childId))))
+    .where(and(eq(memberships.role, 'pmpc_coordinator'), during(ctx, memberships), isNull(users.disabledAt), inArray(memberships.organisationId, await pmpcsKnowing(tx, childId, toldOf))))
     .orderBy(asc(users.sortKey));
   const examining = await tx
     .select({ ...person, ...place, specialty: assessmentMembers.specialty, since: assessmentMembers.validFrom, until: assessmentMembers.validTo })
@@ -875,7 +904,8 @@ async function peopleWithAccess(ctx: Context, tx: Tx, childId: string): Promise<
     .innerJoin(assessments, eq(assessments.id, assessmentMembers.assessmentId))
     .innerJoin(users, eq(users.id, assessmentMembers.userId))
     .innerJoin(organisations, eq(organisations.id, assessments.pmpcId))
-    .where(and(eq(assessments.childId, childId), eq(assessmentMembers.state, 'needed'), during(ctx, assessmentMembers), isNull(users.disabledAt)))
+    .innerJoin(referrals, eq(referrals.id, assessments.referralId))
+    .where(and(eq(assessments.childId, childId), toldOf, eq(assessmentMembers.state, 'needed'), during(ctx, assessmentMembers), isNull(users.disabledAt)))
     .orderBy(asc(users.sortKey));
   const parents = await tx
     .select({ ...person, guardianId: guardians.id, relation: guardians.relation, since: guardians.validFrom, until: guardians.validTo })
@@ -907,6 +937,7 @@ async function peopleWithAccess(ctx: Context, tx: Tx, childId: string): Promise<
 /** How many people `peopleWithAccess` would tell of, in one question: every case page of a coordinator asks it. */
 async function countAccess(ctx: Context, tx: Tx, childId: string): Promise<number> {
   const { today } = ctx;
+  const toldOf = (await toldReferrals(ctx, tx, childId)) ?? sql`1`;
   const valid = (row: SQL) => sql`${row}.valid_from <= ${today} and (${row}.valid_to is null or ${row}.valid_to >= ${today})`;
   const [e, m, t, a, x, g] = [sql.raw('e'), sql.raw('m'), sql.raw('t'), sql.raw('a'), sql.raw('x'), sql.raw('g')];
   const rows = await tx.all<{ count: number }>(sql`
@@ -917,9 +948,9 @@ async function countAccess(ctx: Context, tx: Tx, childId: string): Promise<numbe
       union select a.user_id from ${assignments} a where a.child_id = ${childId} and a.state = 'active' and ${valid(a)}
       union select m.user_id from ${memberships} m where m.role = 'pmpc_coordinator' and ${valid(m)} and m.organisation_id in (
         select registered_organisation_id from ${children} where id = ${childId}
-        union select pmpc_id from ${referrals} where child_id = ${childId} and state in ('sent', 'accepted', 'closed'))
-      union select x.user_id from ${assessmentMembers} x join ${assessments} s on s.id = x.assessment_id
-        where s.child_id = ${childId} and x.state = 'needed' and ${valid(x)}
+        union select pmpc_id from ${referrals} where child_id = ${childId} and state in ('sent', 'accepted', 'closed') and ${toldOf})
+      union select x.user_id from ${assessmentMembers} x join ${assessments} s on s.id = x.assessment_id join ${referrals} on ${referrals.id} = s.referral_id
+        where s.child_id = ${childId} and x.state = 'needed' and ${valid(x)} and ${toldOf}
       union select g.user_id from ${guardians} g where g.child_id = ${childId} and g.user_id is not null and ${valid(g)} and not exists (
         select 1 from ${guardianRestrictions} r where r.guardian_id = g.id and r.kind = 'portal' and r.lifted_at is null
           and r.valid_from <= ${today} and r.valid_to >= ${today}))`);
@@ -927,11 +958,11 @@ async function countAccess(ctx: Context, tx: Tx, childId: string): Promise<numbe
 }
 
 /** The PMPCs that registered the child or were sent a referral that still counts. */
-async function pmpcsKnowing(tx: Tx, childId: string): Promise<string[]> {
+async function pmpcsKnowing(tx: Tx, childId: string, toldOf: SQL | undefined): Promise<string[]> {
   const registered = await tx.select({ id: children.registeredOrganisationId }).from(children).where(eq(children.id, childId));
   const asked = await tx
     .selectDistinct({ id: referrals.pmpcId })
     .from(referrals)
-    .where(and(eq(referrals.childId, childId), inArray(referrals.state, ['sent', 'accepted', 'closed'])));
+    .where(and(eq(referrals.childId, childId), toldOf, inArray(referrals.state, ['sent', 'accepted', 'closed'])));
   return [...registered, ...asked].map(({ id }) => id);
 }

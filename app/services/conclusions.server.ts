@@ -440,10 +440,30 @@ async function admit(ctx: Context, tx: Tx, standing: Standing): Promise<void> {
   await authorize(ctx, tx, 'conclusion.open', { childId });
   if (ctx.actor.role !== 'parent') {
     if (ctx.actor.organisationId !== standing.pmpcId) refuse('not-found');
+    if (ctx.actor.role === 'pmpc_specialist') await refuseStrangers(ctx, tx, standing);
     return;
   }
   const link = await guardianLink(ctx, tx, childId);
   if (!link || link.closed.includes('documents')) refuse('not-found');
+}
+
+/** A specialist keeps reading what the own team concluded, and reads the rest while examining the child (access.md TR2). */
+async function refuseStrangers(ctx: Context, tx: Tx, { assessmentId, childId, pmpcId }: Standing): Promise<void> {
+  const [seat] = await tx
+    .select({ id: assessmentMembers.id })
+    .from(assessmentMembers)
+    .innerJoin(assessments, eq(assessments.id, assessmentMembers.assessmentId))
+    .where(
+      and(
+        eq(assessments.childId, childId),
+        eq(assessments.pmpcId, pmpcId),
+        eq(assessmentMembers.userId, ctx.actor.id),
+        eq(assessmentMembers.state, 'needed'),
+        or(eq(assessments.id, assessmentId), during(ctx, assessmentMembers)),
+      ),
+    )
+    .limit(1);
+  if (!seat) refuse('not-found');
 }
 
 /** Signing is the specialists' half of the right to issue, issuing the head's. */

@@ -145,7 +145,7 @@ export function recordConsent(ctx: Context, childId: string, draft: OwnConsentDr
     const guardianId = isPaper ? await guardianOnRecord(ctx, tx, childId, draft.guardianId) : ((await guardianLink(ctx, tx, childId))?.id ?? refuse('not-found'));
     const answeredOn = isPaper ? draft.answeredOn : ctx.today;
     if (answeredOn > ctx.today) refuse('field.in-the-future');
-    const subjectId = isPaper && draft.purpose === 'plan' ? await planOf(tx, childId, draft.subjectId) : '';
+    const subjectId = isPaper && draft.purpose === 'plan' ? await planOf(ctx, tx, childId, draft.subjectId) : '';
     const own = await lastAnswer(tx, childId, guardianId, draft.purpose, subjectId);
     const state = stateOfAnswer(own, draft.state);
     const manner = isPaper ? 'paper' : 'electronic';
@@ -163,11 +163,12 @@ async function guardianOnRecord(ctx: Context, tx: Tx, childId: string, guardianI
   return guardian?.id ?? refuse('consent.not-this-guardian');
 }
 
-async function planOf(tx: Tx, childId: string, planId: string | undefined): Promise<string> {
+/** A plan of the child that the actor's school carries; nobody else takes the paper about it. */
+async function planOf(ctx: Context, tx: Tx, childId: string, planId: string | undefined): Promise<string> {
   const [plan] = await tx
     .select({ id: plans.id })
     .from(plans)
-    .where(and(eq(plans.id, planId ?? ''), eq(plans.childId, childId)));
+    .where(and(eq(plans.id, planId ?? ''), eq(plans.childId, childId), eq(plans.organisationId, ctx.actor.organisationId ?? '')));
   return plan?.id ?? refuse('not-found');
 }
 

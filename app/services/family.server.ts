@@ -86,7 +86,7 @@ export function openFamily(ctx: Context, childId: string): Promise<FamilyPage> {
     const measured = await readGoals(ctx, tx, active?.id ?? null, false);
     const proposed = await readGoals(ctx, tx, draft?.id ?? null, true);
     const lastEntry = measured.map(({ last }) => last ?? '').sort().at(-1) || null;
-    const referral = await readReferral(tx, childId);
+    const referral = await readReferral(ctx, tx, childId);
 
     return {
       child: await readChild(ctx, tx, childId, placesClosed),
@@ -105,7 +105,7 @@ export function openFamily(ctx: Context, childId: string): Promise<FamilyPage> {
       assistants: await readAssistants(ctx, tx, childId, placesClosed),
       coordinator: await readCoordinator(ctx, tx, childId),
       quiet: quietDays(active?.approvedAt ? dayIn(active.approvedAt) : null, lastEntry, ctx.today),
-      papers: { plan: active?.id ?? null, draft: draft?.id ?? null, conclusion: papers.conclusion, extract: papers.extract, referral: referral?.id ?? null },
+      papers: { plan: active?.id ?? null, draft: draft?.id ?? null, conclusion: papers.conclusion, extract: papers.extract, referral: referral?.opens ? referral.id : null },
     };
   });
 }
@@ -274,14 +274,17 @@ async function readNext(ctx: Context, tx: Tx, childId: string, { plan }: Milesto
   return plan && plan.endsOn >= ctx.today ? { kind: 'plan-ends', on: plan.endsOn, at: null } : null;
 }
 
-async function readReferral(tx: Tx, childId: string): Promise<{ id: string; underWay: boolean } | null> {
+/** The newest referral; a draft of somebody else is not this guardian's to open. */
+async function readReferral(ctx: Context, tx: Tx, childId: string): Promise<{ id: string; underWay: boolean; opens: boolean } | null> {
   const [row] = await tx
-    .select({ id: referrals.id, state: referrals.state })
+    .select({ id: referrals.id, state: referrals.state, sentAt: referrals.sentAt, authorId: referrals.authorId })
     .from(referrals)
     .where(eq(referrals.childId, childId))
     .orderBy(desc(referrals.createdAt))
     .limit(1);
-  return row ? { id: row.id, underWay: row.state === 'draft' || row.state === 'sent' || row.state === 'accepted' } : null;
+  if (!row) return null;
+  const underWay = row.state === 'draft' || row.state === 'sent' || row.state === 'accepted';
+  return { id: row.id, underWay, opens: row.sentAt !== null || row.authorId === ctx.actor.id };
 }
 
 /** Whether any guardian has ever answered about the examination; a no stays a no and is not asked again here. */

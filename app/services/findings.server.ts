@@ -24,7 +24,7 @@ import { audit, opening } from './audit.server';
 import type { Context } from './context';
 import { readHead, type ChildHead } from './heads.server';
 import { activeConsent } from './milestones.server';
-import { authorize, during, may } from './ties.server';
+import { authorize, during, guardianLink, may } from './ties.server';
 
 interface RatedDomain {
   domain: Domain;
@@ -324,6 +324,7 @@ async function readFinding(ctx: Context, tx: Tx, action: Action, finding: Findin
   const fromPmpc = ctx.actor.role !== 'parent';
   if (fromPmpc && assessment.pmpcId !== ctx.actor.organisationId) refuse('not-found');
   if (ctx.actor.role === 'pmpc_specialist' && !(await isMember(ctx, tx, assessmentId))) refuse('not-found');
+  if (!fromPmpc && (await guardianLink(ctx, tx, childId))?.closed.includes('documents')) refuse('not-found');
 
   const [author] = await tx.select({ surname: users.surname, givenName: users.givenName }).from(users).where(eq(users.id, finding.authorId));
   const editions = await tx

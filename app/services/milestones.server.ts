@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '#db/client.server';
 import { assessments, conclusions, consents, entries, goals, plans, referrals } from '#db/schema';
 import type { ConsentManner, ConsentPurpose, ConsentState } from '#db/vocabulary';
@@ -9,36 +9,39 @@ import type { Context } from './context';
 
 /**
  * How far each child has come, as far as the actor's role may know: a school learns of a conclusion when it is shared
- * with it, never when it is issued.
+ * with it, never when it is issued, and a PMPC of its own only.
  */
 export async function milestonesOf(ctx: Context, tx: Tx, childIds: string[]): Promise<Map<string, Milestones>> {
   const found = new Map<string, Milestones>(childIds.map((id) => [id, {}]));
   if (childIds.length === 0) return found;
   const of = (id: string): Milestones => found.get(id) ?? {};
 
+  const shares = await sharedConclusions(ctx, tx, childIds);
+  const known = knownReferrals(ctx, tx, shares);
   const sent = await tx
     .select({ childId: referrals.childId, at: referrals.sentAt, state: referrals.state })
     .from(referrals)
-    .where(and(inArray(referrals.childId, childIds), isNotNull(referrals.sentAt)))
+    .where(and(inArray(referrals.childId, childIds), isNotNull(referrals.sentAt), known))
     .orderBy(referrals.sentAt);
   for (const row of sent) if (row.at) Object.assign(of(row.childId), { referral: { on: dayIn(row.at), state: row.state } });
 
   const examined = await tx
     .select({ childId: assessments.childId, on: assessments.sessionOn, state: assessments.state })
     .from(assessments)
-    .where(inArray(assessments.childId, childIds))
+    .innerJoin(referrals, eq(referrals.id, assessments.referralId))
+    .where(and(inArray(assessments.childId, childIds), known))
     .orderBy(assessments.sessionOn);
   for (const row of examined) of(row.childId).assessment = { on: row.on, state: row.state };
 
   const issued = await tx
-    .select({ id: conclusions.id, childId: conclusions.childId, on: conclusions.issuedOn, number: conclusions.number })
+    .select({ id: conclusions.id, childId: conclusions.childId, on: conclusions.issuedOn, number: conclusions.number, pmpcId: conclusions.pmpcId })
     .from(conclusions)
     .where(and(inArray(conclusions.childId, childIds), eq(conclusions.state, 'issued')))
     .orderBy(conclusions.issuedOn);
-  const shares = await sharedConclusions(ctx, tx, childIds);
   for (const row of issued) {
     if (!row.on || row.number === null) continue;
     if (fromSchool(ctx) && !shares.has(row.id)) continue;
+    if (fromPmpc(ctx) && row.pmpcId !== ctx.actor.organisationId) continue;
     of(row.childId).conclusion = { on: row.on, number: row.number, shared: shares.has(row.id) };
   }
 
@@ -66,6 +69,26 @@ export async function milestonesOf(ctx: Context, tx: Tx, childIds: string[]): Pr
 
 function fromSchool(ctx: Context): boolean {
   return ctx.actor.role === 'school_coordinator' || ctx.actor.role === 'teacher' || ctx.actor.role === 'assistant';
+}
+
+function fromPmpc(ctx: Context): boolean {
+  return ctx.actor.role === 'pmpc_specialist' || ctx.actor.role === 'pmpc_coordinator';
+}
+
+/**
+ * Of which referrals the actor may know that they exist, as a condition; a family of all. A family applies to a PMPC past
+ * the school, and the school is not told: it knows its own referrals, and those whose conclusion is in `shares`.
+ */
+export function knownReferrals(ctx: Context, tx: Tx, shares: ReadonlySet<string>): SQL | undefined {
+  const here = ctx.actor.organisationId ?? '';
+  if (fromPmpc(ctx)) return or(eq(referrals.pmpcId, here), eq(referrals.fromOrganisationId, here));
+  if (!fromSchool(ctx)) return undefined;
+  const concluded = tx
+    .select({ id: assessments.referralId })
+    .from(conclusions)
+    .innerJoin(assessments, eq(assessments.id, conclusions.assessmentId))
+    .where(inArray(conclusions.id, [...shares]));
+  return or(eq(referrals.fromOrganisationId, here), inArray(referrals.id, concluded));
 }
 
 /** The conclusions a guardian shares now: the newest line of the ledger about each says `given`. */

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { assignments, assistantContracts, auditEntries } from '#db/schema';
+import { assignments, assistantContracts, auditEntries, enrolments } from '#db/schema';
 import { addContract, assignAssistant, endAssignment, openAssignment, openBoard, startAssignment, startContract, startEnding } from '~/services/assistants.server';
 import { listChildren } from '~/services/children.server';
 import { assigned, assignmentOf, contractOf, later, MORNINGS, needState, onDay, secondAssistant, slot, waitingNeed } from '../support/story-progress';
@@ -210,4 +210,15 @@ test('nobody is put into the pool by anyone else, nor who is no assistant here',
     await expect(addContract(world.as(person), draft), person).rejects.toThrow('not-found');
   }
   await expect(addContract(world.as('saule'), { ...draft, userId: world.people.bolat.userId })).rejects.toThrow('not-found');
+});
+
+test('another place where the child learns too neither opens nor ends the assignment', async () => {
+  const world = await openWorld();
+  const { assignmentId } = await assigned(world);
+  await world.database.transaction(async (tx) => {
+    await tx.insert(enrolments).values({ childId: world.alikhan, organisationId: world.places.otherSchool, className: '2 «А»', validFrom: '2026-09-01' });
+  });
+  await expect(openAssignment(world.as('roza'), assignmentId)).rejects.toThrow('not-found');
+  await expect(endAssignment(world.as('roza'), assignmentId, ending)).rejects.toThrow('not-found');
+  expect(await assignmentsOf(world)).toMatchObject([{ state: 'active', validTo: '2027-05-25', version: 1 }]);
 });

@@ -1,12 +1,19 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { auditEntries, children } from '#db/schema';
+import { auditEntries, children, enrolments } from '#db/schema';
 import { openAccess, openCase } from '~/services/cases.server';
+import { acceptReferral } from '~/services/assessments.server';
 import { endAssignment } from '~/services/assistants.server';
+import { openRecord } from '~/services/audits.server';
+import { listChildren } from '~/services/children.server';
+import { savePlan, startPlan } from '~/services/plans.server';
 import { correctEntry, recordEntry } from '~/services/progress.server';
+import { saveReferral } from '~/services/referrals.server';
+import { sessionDraft } from '../support/story-assessments';
 import { drafted, examined, issued, MEDICAL_WORD, shared } from '../support/story-conclusions';
+import { PERIOD, textOf } from '../support/story-plans';
 import { activePlan, assigned, entryOf, onDay, waitingNeed, weeklyEntries } from '../support/story-progress';
-import { draftedReferral, sentReferral } from '../support/story-referrals';
+import { draftedReferral, referralDraft, sentReferral } from '../support/story-referrals';
 import { openWorld, restrict, type Person, type World } from '../support/world';
 
 const latest = { group: null, before: null };
@@ -95,6 +102,59 @@ test('a teacher who did not write the referral does not read of it', async () =>
   expect(page.links.referral).toBeNull();
   expect(page.happenings.filter(({ kind }) => kind.startsWith('referral'))).toEqual([]);
   expect(page.stair[0]).toMatchObject({ stage: 'referral', on: null });
+});
+
+test('a family that applies to the PMPC itself is not told of at the school, on no page', async () => {
+  const world = await openWorld();
+  const pages = async () => {
+    const { links, next, stair, access } = await look(world, 'saule');
+    const people = (await openAccess(world.as('saule'), world.alikhan)).rows.map(({ name }) => name);
+    const list = await listChildren(world.as('saule'), { q: '', show: 'all', after: null });
+    return { links, next, stair, access, people, stages: list.rows.map(({ stage }) => stage) };
+  };
+  const before = await pages();
+  const referralId = await saveReferral(world.as('dana'), world.alikhan, referralDraft(world, { send: true }));
+  await acceptReferral(world.as('marat'), referralId, sessionDraft(world, { team: ['aigerim'] }));
+  await look(world, 'marat');
+  expect(await pages()).toEqual(before);
+  expect((await look(world, 'bolat')).stair[0]).toMatchObject({ state: 'now', on: null });
+  const record = await openRecord(world.as('saule'), world.alikhan, { person: null, after: null });
+  expect(record.people.map(({ name }) => name)).not.toContain('Тегі Marat');
+  expect(record.rows.map(({ part }) => part)).not.toContain('referral');
+  expect((await openRecord(world.as('dana'), world.alikhan, { person: null, after: null })).people.map(({ name }) => name)).toContain('Тегі Marat');
+});
+
+test('another PMPC that is asked later knows nothing of the first one’s conclusion', async () => {
+  const world = await openWorld();
+  await issued(world);
+  await saveReferral(world.as('saule'), world.alikhan, referralDraft(world, { pmpcId: world.places.otherPmpc, send: true }));
+  const page = await look(world, 'otherHead');
+  expect(page).toMatchObject({ conclusion: null, examination: null, links: { conclusion: null, extract: null } });
+  expect(page.stair.find(({ stage }) => stage === 'conclusion')).toMatchObject({ state: 'todo', on: null, number: null });
+  expect(page.happenings.map(({ kind }) => kind)).not.toContain('conclusion-issued');
+});
+
+test('a specialist sees nothing of a later examination by others, while the own one is still open to them', async () => {
+  const world = await openWorld();
+  await issued(world);
+  await examined(world, { notNeeded: ['speech_therapist'] });
+  const sessions = async (person: Person) => (await look(world, person)).happenings.filter(({ kind }) => kind === 'session-set');
+  expect(await sessions('aigerim')).toHaveLength(2);
+  expect(await sessions('zhanar')).toHaveLength(1);
+  expect((await look(world, 'zhanar')).examination).toBeNull();
+});
+
+test('a draft of another place where the child learns too is not in the case', async () => {
+  const world = await openWorld();
+  await world.database.transaction(async (tx) => {
+    await tx.insert(enrolments).values({ childId: world.alikhan, organisationId: world.places.otherSchool, className: '2 «А»', validFrom: '2026-09-01' });
+  });
+  const planId = await startPlan(world.as('roza'), world.alikhan, { ...PERIOD, withoutExtract: true });
+  await savePlan(world.as('roza'), planId, textOf());
+  expect((await look(world, 'roza')).links.draft).toBe(planId);
+  const page = await look(world, 'saule');
+  expect(page).toMatchObject({ childVoice: '', strengths: '', links: { draft: null } });
+  expect(page.happenings.map(({ kind }) => kind)).not.toContain('plan-started');
 });
 
 test('a specialist is led to the own section, and after all have signed to the conclusion', async () => {
@@ -294,6 +354,9 @@ test('a family sees no other guardian in the list; one restricted by place sees 
   const restricted = await openAccess(world.as('dana'), world.alikhan);
   expect(JSON.stringify(restricted)).not.toContain('мектеп');
   expect(restricted.rows).toHaveLength(before.length);
+  await examined(world);
+  const examiners = (await openAccess(world.as('dana'), world.alikhan)).rows.filter(({ tie }) => tie === 'examines');
+  expect(examiners.map(({ since }) => since)).toEqual([null, null, null, null]);
   await restrict(world, world.danaGuardian, 'portal');
   expect((await openAccess(world.as('saule'), world.alikhan)).rows.filter(({ tie }) => tie === 'guardian')).toEqual([]);
   await expect(openAccess(world.as('dana'), world.alikhan)).rejects.toThrow('not-found');

@@ -290,6 +290,17 @@ test('another family, the school and another PMPC know nothing of an issued conc
   }
 });
 
+test('a specialist keeps the conclusion of the own team, and does not get a later one of others', async () => {
+  const world = await openWorld();
+  const own = await issued(world);
+  const others = await issued(world, { notNeeded: ['speech_therapist'] });
+  await expect(openConclusion(world.as('zhanar'), others.id)).resolves.toMatchObject({ state: 'issued' });
+  const after = world.as('zhanar', TWO_MONTHS_ON);
+  await expect(openConclusion(after, own.id)).resolves.toMatchObject({ number: own.number });
+  await expect(openConclusion(after, others.id)).rejects.toThrow('not-found');
+  await expect(openConclusionPaper(after, others.id)).rejects.toThrow('not-found');
+});
+
 test('a guardian from whom documents are kept finds no conclusion', async () => {
   const world = await openWorld();
   const { id } = await issued(world);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { auditEntries, consents, guardians, newId } from '#db/schema';
 import { listConsents, recordConsent, startConsent, startWithdrawal, withdrawConsent } from '~/services/consents.server';
 import { activeConsent } from '~/services/milestones.server';
+import { sharedPlan } from '../support/story-plans';
 import { consentsOnPaper } from '../support/story-referrals';
 import { openWorld, restrict, type World } from '../support/world';
 
@@ -163,4 +164,12 @@ test('a guardian restricted by location is not told which school wrote a paper d
   expect(rows).toHaveLength(2);
   expect(rows.every(({ recordedBy }) => recordedBy === null)).toBe(true);
   expect(head.className).toBeNull();
+});
+
+test('the paper about a plan is taken by the school that carries it, not by the PMPC', async () => {
+  const world = await openWorld();
+  const subjectId = await sharedPlan(world);
+  const answer = paper(world, { purpose: 'plan', subjectId });
+  for (const person of ['marat', 'gulnar'] as const) await expect(recordConsent(world.as(person), world.alikhan, answer), person).rejects.toThrow('not-found');
+  await expect(recordConsent(world.as('saule'), world.alikhan, answer)).resolves.toBeTruthy();
 });

@@ -2,8 +2,10 @@ import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { auditEntries, consents, goalAnswers, guardians, newId, referrals } from '#db/schema';
 import { openFamily } from '~/services/family.server';
+import { sendReferral } from '~/services/referrals.server';
 import { issued, MEDICAL_WORD, shared } from '../support/story-conclusions';
 import { scheduledAssessment } from '../support/story-assessments';
+import { draftedReferral } from '../support/story-referrals';
 import { activePlan, assigned, onDay, weeklyEntries } from '../support/story-progress';
 import { openWorld, restrict, type Person, type World } from '../support/world';
 
@@ -39,6 +41,14 @@ test('while a referral is prepared, a parent who was never asked is asked for co
     });
   });
   expect((await look(world)).task).toBeNull();
+});
+
+test('a referral the school still writes is no paper of the family; once sent it is', async () => {
+  const world = await openWorld();
+  const id = await draftedReferral(world);
+  expect((await look(world)).papers.referral).toBeNull();
+  await sendReferral(world.as('saule'), id);
+  expect((await look(world)).papers.referral).toBe(id);
 });
 
 test('a session ahead is the next day, with its hour', async () => {

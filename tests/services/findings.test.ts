@@ -5,7 +5,7 @@ import { firstBrokenLine } from '~/services/audit.server';
 import { openAssessment, pmpcToday } from '~/services/assessments.server';
 import { amendFinding, openFinding, openNotes, openOwnFinding, openOwnSection, saveFinding, saveNotes, signFinding } from '~/services/findings.server';
 import { answerConsent, examinedChild, findingOf, scheduledAssessment, signedFinding, writtenFinding } from '../support/story-assessments';
-import { openWorld, type Person, type World } from '../support/world';
+import { openWorld, restrict, type Person, type World } from '../support/world';
 
 const allOf = (world: World) => world.database.read((tx) => tx.select().from(findings).orderBy(findings.edition));
 const STRANGERS = ['saule', 'bolat', 'ainur', 'roza', 'yerbol', 'erlan', 'kanat', 'nurlan', 'otherHead', 'gulnar'] as const satisfies Person[];
@@ -281,4 +281,13 @@ test('a colleague who takes over a begun section starts afresh; the first author
   expect((await allOf(world)).map(({ edition, authorId }) => [edition, authorId])).toEqual([[1, world.people.aigerim.userId], [2, world.people.zhanar.userId]]);
   await expect(openFinding(colleague, draft)).rejects.toThrow('not-found');
   await expect(openFinding(world.as('aigerim'), draft)).rejects.toThrow('not-found');
+});
+
+test('a guardian from whom documents are kept finds no section, not even after the issue', async () => {
+  const world = await openWorld();
+  const { assessmentId, findings: { aigerim = '', timur = '' } } = await examinedChild(world);
+  await issue(world, assessmentId);
+  await expect(openFinding(world.as('dana'), aigerim)).resolves.toMatchObject({ state: 'signed' });
+  await restrict(world, world.danaGuardian, 'documents');
+  for (const id of [aigerim, timur]) await expect(openFinding(world.as('dana'), id)).rejects.toThrow('not-found');
 });

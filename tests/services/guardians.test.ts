@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { auditEntries, guardians, memberships, oneTimeCodes, users } from '#db/schema';
-import { guardianDraft } from '~/domain/guardians';
+import { guardianDraft, readCode } from '~/domain/guardians';
+import { redeemInvitation } from '~/services/accounts.server';
 import { firstBrokenLine } from '~/services/audit.server';
 import { listChildren } from '~/services/children.server';
 import { addGuardian, issueGuardianCode, listGuardians, redeemGuardianCode, startGuardian, tryGuardianCode } from '~/services/guardians.server';
@@ -197,4 +199,12 @@ test('a person who is a guardian of the child already is not linked a second tim
   const { code } = await fatherWithCode(world);
   const answer = await redeemGuardianCode(world.database, { ...key(code), account: { userId: world.people.dana.userId } });
   expect(answer).toEqual({ ok: false, reason: 'guardian.already-linked' });
+});
+
+test('a family’s code is not used up where staff set their passwords', async () => {
+  const world = await openWorld();
+  const { code } = await fatherWithCode(world);
+  const hash = createHash('sha256').update(readCode(code) ?? '').digest('hex');
+  expect(await redeemInvitation(world.database, hash, 'a hash', NOW)).toBe(false);
+  expect(await redeemGuardianCode(world.database, { ...key(code), account: newAccount })).toMatchObject({ ok: true });
 });

@@ -13,7 +13,7 @@ export interface PersonWithAccess {
   relation: 'mother' | 'father' | 'guardian' | 'trustee' | 'other' | null;
   organisation: Record<Language, string> | null;
   tie: 'coordinates' | 'team' | 'assists' | 'pmpc' | 'examines' | 'guardian';
-  since: string;
+  since: string | null;
   until: string | null;
 }
 
@@ -36,7 +36,7 @@ export function AccessList({ rows }: { rows: PersonWithAccess[] }) {
       columns={[
         { head: words.columns.name, names: true, cell: (row) => <>{row.name}<span className="small block font-normal">{[does(row), row.organisation && inOwn(row.organisation).text].filter(Boolean).join(', ')}</span></> },
         { head: words.columns.tie, cell: ({ tie }) => words.ties[tie] },
-        { head: words.columns.since, cell: ({ since }) => day(since) },
+        { head: words.columns.since, cell: ({ since }) => (since ? day(since) : '—') },
         { head: words.columns.until, cell: ({ until }) => (until ? day(until) : words.open) },
       ]}
     />
