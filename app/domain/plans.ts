@@ -56,6 +56,8 @@ export type AccommodationsDraft = z.output<typeof accommodationsDraft>;
 /** A guardian's answers, goal by goal: saved as they are, or sent for good. */
 export const answersDraft = z
   .strictObject({
+    /** The version of the plan that was read; the page always sends it. */
+    version: versionField.optional(),
     answers: z.array(z.strictObject({ goalId: idField, answer: maybeOneOf(ANSWERS), comment: maybeProse(2_000) })).max(60, 'field.invalid').default([]),
     send: ticked,
   })

@@ -33,7 +33,7 @@ export default function PlanAnswers() {
         breadcrumb={[{ label: child.name, href: `/children/${child.id}` }, { label: m.plans.one, href: `/plans/${plan.id}` }, { label: m.plans.answers.title }]}
         breadcrumbLabel={m.frame.breadcrumb}
       />
-      <AnswersForm goals={goals} sentAt={sentAt} open={plan.state === 'family_consent'} />
+      <AnswersForm version={plan.version} goals={goals} sentAt={sentAt} open={plan.state === 'family_consent'} />
     </>
   );
 }

@@ -557,7 +557,7 @@ async function hasPaperAnswer(tx: Tx, plan: PlanRow): Promise<boolean> {
 }
 
 export interface AnswerSheet {
-  plan: { id: string; number: number; state: PlanState; startsOn: string; endsOn: string; strengths: string; changeReason: string };
+  plan: { id: string; version: number; number: number; state: PlanState; startsOn: string; endsOn: string; strengths: string; changeReason: string };
   child: ChildHead;
   goals: (GoalContent & { answer: Answer | null; comment: string })[];
   sentAt: string | null;
@@ -580,7 +580,7 @@ export async function openAnswers(ctx: Context, planId: string): Promise<AnswerS
     const said = new Map(own.map((one) => [one.goalId, one]));
     const { id, number, state, startsOn, endsOn, strengths, changeReason } = content;
     return {
-      plan: { id, number, state, startsOn, endsOn, strengths, changeReason },
+      plan: { id, version: plan.version, number, state, startsOn, endsOn, strengths, changeReason },
       child: { ...child, className: content.className },
       goals: content.goals.map((goal) => ({ ...goal, answer: said.get(goal.id)?.answer ?? null, comment: said.get(goal.id)?.comment ?? '' })),
       sentAt: own.find(({ sentAt }) => sentAt)?.sentAt?.toISOString() ?? null,

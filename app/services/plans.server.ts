@@ -402,12 +402,13 @@ async function copyGoals(tx: Tx, fromId: string, toId: string): Promise<void> {
  * A guardian answers the shared draft goal by goal. Saved answers stay their own until they are sent; sent ones are
  * final, and sending writes the family's consent (all agreed) or its refusal into the ledger.
  */
-export function answerPlan(ctx: Context, planId: string, { answers, send }: AnswersDraft): Promise<void> {
+export function answerPlan(ctx: Context, planId: string, { version, answers, send }: AnswersDraft): Promise<void> {
   return ctx.transaction(async (tx) => {
     const plan = await findPlan(tx, planId);
     await authorize(ctx, tx, 'plan.answer', { childId: plan.childId, shared: plan.sharedAt !== null });
     const guardian = await guardianLink(ctx, tx, plan.childId);
     if (!guardian) refuse('not-found');
+    if (version !== undefined && version !== plan.version) refuse('changed-meanwhile');
     const asked = await tx
       .select({ id: goals.id, answer: goalAnswers.answer, sentAt: goalAnswers.sentAt })
       .from(goals)

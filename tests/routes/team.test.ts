@@ -14,8 +14,8 @@ test('a coordinator ends a teacher’s place and puts the teacher back later', a
   const world = await openWorld();
   const params = { childId: world.alikhan };
   const memberId = await memberOf(world);
-  expect(await answerOf(endPage(await visit(world, 'saule', { params: { memberId } })))).toMatchObject({ data: { name: 'Тегі Bolat' } });
-  expect(await answerOf(end(await send(world, 'saule', { lastDay: '2026-10-16' }, { params: { memberId } })))).toMatchObject({ status: 303 });
+  expect(await answerOf(endPage(await visit(world, 'saule', { params: { teamMemberId: memberId } })))).toMatchObject({ data: { name: 'Тегі Bolat' } });
+  expect(await answerOf(end(await send(world, 'saule', { lastDay: '2026-10-16' }, { params: { teamMemberId: memberId } })))).toMatchObject({ status: 303 });
   const again = { userId: world.people.bolat.userId, part: 'subject_teacher', validFrom: '2026-10-16', validTo: '' };
   expect(await answerOf(join(await send(world, 'saule', again, { params })))).toMatchObject({ status: 409, data: { reason: 'team.already-there', typed: { part: ['subject_teacher'] } } });
   expect(await answerOf(join(await send(world, 'saule', { ...again, validFrom: '2026-10-17' }, { params })))).toMatchObject({ status: 303, location: `/children/${world.alikhan}/team` });
@@ -44,6 +44,6 @@ test('a teacher reads the team; the family, the PMPC and strangers find no page,
   }
   for (const person of ['bolat', 'dana', 'roza'] as const) {
     expect(await answerOf(joinPage(await visit(world, person, { params }))), person).toMatchObject({ status: 404 });
-    expect(await answerOf(end(await send(world, person, { lastDay: '2026-10-14' }, { params: { memberId } }))), person).toMatchObject({ status: 404 });
+    expect(await answerOf(end(await send(world, person, { lastDay: '2026-10-14' }, { params: { teamMemberId: memberId } }))), person).toMatchObject({ status: 404 });
   }
 });

@@ -262,6 +262,16 @@ test('an assistant opens the plan in force, without the extract, and no draft', 
   expect(can).toEqual({ edit: false, submit: false, share: false, return: false, approve: false, answer: false, amend: false });
 });
 
+test('an answer to a text that has changed since it was read is not taken', async () => {
+  const world = await openWorld();
+  const planId = await sharedPlan(world);
+  const [goalId = ''] = await goalsOf(world, planId);
+  const { plan } = await openAnswers(world.as('dana'), planId);
+  const said = { answers: [{ goalId, answer: 'agree' as const, comment: '' }], send: true };
+  await expect(answerPlan(world.as('dana'), planId, { ...said, version: plan.version - 1 })).rejects.toThrow('changed-meanwhile');
+  await answerPlan(world.as('dana'), planId, { ...said, version: plan.version });
+});
+
 test('answers are saved as often as one likes, and seen by nobody else before they are sent', async () => {
   const world = await openWorld();
   const planId = await sharedPlan(world);

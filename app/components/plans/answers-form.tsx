@@ -10,6 +10,7 @@ import { Notice } from '../ui/notice';
 import { GoalForFamily } from './goal-parts';
 
 interface AnswersFormProps {
+  version: number;
   goals: (GoalContent & { answer: Answer | null; comment: string })[];
   sentAt: string | null;
   /** The plan waits for answers now. */
@@ -17,7 +18,7 @@ interface AnswersFormProps {
 }
 
 /** The family's page: each goal in plain words with three answers; saved as often as one likes, sent once. */
-export function AnswersForm({ goals, sentAt, open }: AnswersFormProps) {
+export function AnswersForm({ version, goals, sentAt, open }: AnswersFormProps) {
   const { m, fill, inOwn, moment, number } = useWords();
   const { error, typed } = useProblem();
   const words = m.plans.answers;
@@ -42,6 +43,7 @@ export function AnswersForm({ goals, sentAt, open }: AnswersFormProps) {
       <p className="num mt-2 font-strong" role="status">{fill(words.counter, { done: number(done), of: number(goals.length) })}</p>
       <ProblemSummary labels={labels} />
       <Send className="mt-4 grid gap-4">
+        <Hidden name="version" value={version} />
         <Card bare watermark={m.plans.watermark}>
           {goals.map((goal, index) => {
             const name = (field: string) => `answers[${index}].${field}`;
