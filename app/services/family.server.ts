@@ -230,15 +230,16 @@ async function readAssistants(ctx: Context, tx: Tx, childId: string, placesClose
   return rows.map((row) => ({ name: fullName(row), hours: placesClosed ? null : hoursOf(slots.filter(({ assignmentId }) => assignmentId === row.id)) }));
 }
 
-/** Who answers the family: the coordinator of the child's school, before that the PMPC that has the referral. */
+/** Who answers the family: the coordinator of the child's school, first the one who registered the child; before that the PMPC that has the referral. */
 async function readCoordinator(ctx: Context, tx: Tx, childId: string): Promise<string | null> {
   const [atSchool] = await tx
     .select({ surname: users.surname, givenName: users.givenName, patronymic: users.patronymic })
     .from(enrolments)
+    .innerJoin(children, eq(children.id, enrolments.childId))
     .innerJoin(memberships, and(eq(memberships.organisationId, enrolments.organisationId), eq(memberships.role, 'school_coordinator'), during(ctx, memberships)))
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(enrolments.childId, childId), during(ctx, enrolments)))
-    .orderBy(asc(memberships.validFrom), asc(users.sortKey))
+    .orderBy(desc(eq(users.id, children.registeredBy)), asc(memberships.validFrom), asc(users.sortKey))
     .limit(1);
   if (atSchool) return fullName(atSchool);
   const [atPmpc] = await tx
