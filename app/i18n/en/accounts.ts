@@ -11,9 +11,6 @@ export const accounts = {
     out: 'You are signed out.',
     help: 'No account yet? Parents get a code from the coordinator of the school or the PMPC, in person.',
     withCode: 'I have a code',
-    demoTitle: 'People of the demo',
-    demoText: 'The password of each is {password}',
-    demoPick: 'Sign in as',
   },
   place: {
     title: 'Where do you work now?',
