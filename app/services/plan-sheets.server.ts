@@ -8,7 +8,6 @@ import {
   goalAnswers,
   goals,
   guardians,
-  memberships,
   organisations,
   planAccommodations,
   plans,
@@ -48,72 +47,15 @@ import { listing, opening } from './audit.server';
 import type { Context } from './context';
 import { readHead, type ChildHead } from './heads.server';
 import { sharedConclusions } from './milestones.server';
-import { authorize, childrenWithin, during, guardianLink, may } from './ties.server';
+import { countOtherCoordinators, findPlan, type PlanHead } from './plan-heads.server';
+import { authorize, childrenWithin, guardianLink, may } from './ties.server';
 
 /** What pages read of plans. The deeds are in plans.server.ts. */
 
-interface PlanRow {
-  id: string;
-  seriesId: string;
-  number: number;
-  childId: string;
-  organisationId: string;
-  extractId: string | null;
-  authorId: string;
-  state: PlanState;
-  startsOn: string;
-  endsOn: string;
-  childVoice: string;
-  familyVoice: string;
-  strengths: string;
-  needs: string;
-  familyWork: string;
-  noSoftGoalReason: string;
-  changeReason: string;
-  savedAt: Date;
-  savedBy: string;
-  sharedAt: Date | null;
-  approvedBy: string | null;
-  approvedAt: Date | null;
-  version: number;
-}
-
-async function findPlan(tx: Tx, planId: string): Promise<PlanRow> {
-  const [plan] = await tx
-    .select({
-      id: plans.id,
-      seriesId: plans.seriesId,
-      number: plans.number,
-      childId: plans.childId,
-      organisationId: plans.organisationId,
-      extractId: plans.extractId,
-      authorId: plans.authorId,
-      state: plans.state,
-      startsOn: plans.startsOn,
-      endsOn: plans.endsOn,
-      childVoice: plans.childVoice,
-      familyVoice: plans.familyVoice,
-      strengths: plans.strengths,
-      needs: plans.needs,
-      familyWork: plans.familyWork,
-      noSoftGoalReason: plans.noSoftGoalReason,
-      changeReason: plans.changeReason,
-      savedAt: plans.savedAt,
-      savedBy: plans.savedBy,
-      sharedAt: plans.sharedAt,
-      approvedBy: plans.approvedBy,
-      approvedAt: plans.approvedAt,
-      version: plans.version,
-    })
-    .from(plans)
-    .where(eq(plans.id, planId));
-  return plan ?? refuse('not-found');
-}
-
-const isHere = (ctx: Context, plan: PlanRow): boolean => plan.organisationId === ctx.actor.organisationId;
+const isHere = (ctx: Context, plan: PlanHead): boolean => plan.organisationId === ctx.actor.organisationId;
 
 /** Asks the right that opens a plan in its state; a teacher reaches the last archived version only. */
-async function mayOpen(ctx: Context, tx: Tx, plan: PlanRow): Promise<void> {
+async function mayOpen(ctx: Context, tx: Tx, plan: PlanHead): Promise<void> {
   const about = { childId: plan.childId, shared: plan.sharedAt !== null };
   const right = actionToOpen(plan.state);
   if (right === 'plan-draft.open') {
@@ -181,7 +123,7 @@ async function readerOf(ctx: Context, tx: Tx, childId: string): Promise<PlanRead
   return { role: ctx.actor.role, guardianId: link?.id ?? null, locationClosed: link?.closed.includes('location') ?? false };
 }
 
-async function cansFor(ctx: Context, tx: Tx, plan: PlanRow): Promise<PlanSheet['can']> {
+async function cansFor(ctx: Context, tx: Tx, plan: PlanHead): Promise<PlanSheet['can']> {
   const about = { childId: plan.childId, shared: plan.sharedAt !== null };
   const here = isHere(ctx, plan);
   const advances = here && (await may(ctx, tx, 'plan.advance', about));
@@ -197,7 +139,7 @@ async function cansFor(ctx: Context, tx: Tx, plan: PlanRow): Promise<PlanSheet['
   };
 }
 
-async function hasOpenVersion(tx: Tx, plan: PlanRow): Promise<boolean> {
+async function hasOpenVersion(tx: Tx, plan: PlanHead): Promise<boolean> {
   const [open] = await tx
     .select({ id: plans.id })
     .from(plans)
@@ -207,7 +149,7 @@ async function hasOpenVersion(tx: Tx, plan: PlanRow): Promise<boolean> {
 }
 
 /** The versions of this plan the reader may open. */
-async function versionsFor(ctx: Context, tx: Tx, plan: PlanRow): Promise<PlanVersion[]> {
+async function versionsFor(ctx: Context, tx: Tx, plan: PlanHead): Promise<PlanVersion[]> {
   const rows = await tx
     .select({ id: plans.id, number: plans.number, state: plans.state, sharedAt: plans.sharedAt, approvedAt: plans.approvedAt })
     .from(plans)
@@ -223,7 +165,7 @@ async function versionsFor(ctx: Context, tx: Tx, plan: PlanRow): Promise<PlanVer
   return open;
 }
 
-async function readContent(ctx: Context, tx: Tx, plan: PlanRow, child: ChildHead): Promise<PlanContent> {
+async function readContent(ctx: Context, tx: Tx, plan: PlanHead, child: ChildHead): Promise<PlanContent> {
   const names = await namesOf(tx, [plan.authorId, plan.savedBy, plan.approvedBy ?? '']);
   const [place] = await tx
     .select({ kk: organisations.nameKk, ru: organisations.nameRu, en: organisations.nameEn })
@@ -257,7 +199,7 @@ async function namesOf(tx: Tx, ids: string[]): Promise<Map<string, string>> {
 }
 
 /** The extract behind the plan: its number stays with the plan, its door is open only while the family shares it. */
-async function readBasis(ctx: Context, tx: Tx, plan: PlanRow): Promise<PlanContent['basis']> {
+async function readBasis(ctx: Context, tx: Tx, plan: PlanHead): Promise<PlanContent['basis']> {
   if (!plan.extractId) return null;
   const [extract] = await tx
     .select({ id: extracts.id, conclusionId: extracts.conclusionId, number: conclusions.number, issuedOn: conclusions.issuedOn })
@@ -269,7 +211,7 @@ async function readBasis(ctx: Context, tx: Tx, plan: PlanRow): Promise<PlanConte
   return { extractId: open ? extract.id : '', number: String(extract.number ?? ''), issuedOn: extract.issuedOn ?? '', open };
 }
 
-async function readGoals(tx: Tx, plan: PlanRow): Promise<GoalContent[]> {
+async function readGoals(tx: Tx, plan: PlanHead): Promise<GoalContent[]> {
   const rows = await tx
     .select({
       id: goals.id,
@@ -428,27 +370,9 @@ export async function openStudio(ctx: Context, planId: string): Promise<PlanStud
       completeness: completenessOf(content),
       balance: balanceOf(content.goals),
       locked: plan.state !== 'draft',
-      lonelyAuthor: plan.authorId === ctx.actor.id && ctx.actor.role === 'school_coordinator' && !(await hasAnotherCoordinator(ctx, tx, plan.organisationId, plan.authorId)),
+      lonelyAuthor: plan.authorId === ctx.actor.id && ctx.actor.role === 'school_coordinator' && (await countOtherCoordinators(ctx, tx, plan.organisationId, plan.authorId)) === 0,
     };
   });
-}
-
-async function hasAnotherCoordinator(ctx: Context, tx: Tx, organisationId: string, authorId: string): Promise<boolean> {
-  const [other] = await tx
-    .select({ id: memberships.id })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(
-      and(
-        eq(memberships.organisationId, organisationId),
-        eq(memberships.role, 'school_coordinator'),
-        ne(memberships.userId, authorId),
-        during(ctx, memberships),
-        sql`${users.disabledAt} is null`,
-      ),
-    )
-    .limit(1);
-  return other !== undefined;
 }
 
 export interface PlanBeginning {
@@ -487,7 +411,7 @@ export function openBeginning(ctx: Context, childId: string): Promise<PlanBeginn
       exists: exists ?? null,
       startsOn: ctx.today,
       endsOn: addDays(ctx.today, 28) < summer ? summer : addMonths(summer, 12),
-      lonelyAuthor: ctx.actor.role === 'school_coordinator' && !(await hasAnotherCoordinator(ctx, tx, here, ctx.actor.id)),
+      lonelyAuthor: ctx.actor.role === 'school_coordinator' && (await countOtherCoordinators(ctx, tx, here, ctx.actor.id)) === 0,
     };
   });
 }
@@ -528,7 +452,7 @@ export function openStep(ctx: Context, planId: string, step: PlanStep): Promise<
 
 type Written = Parameters<typeof whyNotSubmit>[0]['goals'];
 
-async function whyNotStep(ctx: Context, tx: Tx, plan: PlanRow, step: PlanStep, written: Written, answeredHere: boolean): Promise<Reason | null> {
+async function whyNotStep(ctx: Context, tx: Tx, plan: PlanHead, step: PlanStep, written: Written, answeredHere: boolean): Promise<Reason | null> {
   switch (step) {
     case 'submission':
       return whyNotSubmit({ ...plan, goals: written });
@@ -542,13 +466,13 @@ async function whyNotStep(ctx: Context, tx: Tx, plan: PlanRow, step: PlanStep, w
       return whyNotApprove({
         state: plan.state,
         isAuthor: plan.authorId === ctx.actor.id,
-        otherCoordinators: (await hasAnotherCoordinator(ctx, tx, plan.organisationId, plan.authorId)) ? 1 : 0,
+        otherCoordinators: await countOtherCoordinators(ctx, tx, plan.organisationId, plan.authorId),
         answered: answeredHere || (await hasPaperAnswer(tx, plan)),
       });
   }
 }
 
-async function hasPaperAnswer(tx: Tx, plan: PlanRow): Promise<boolean> {
+async function hasPaperAnswer(tx: Tx, plan: PlanHead): Promise<boolean> {
   const lines = await tx
     .select({ recordedAt: consents.recordedAt })
     .from(consents)
@@ -609,7 +533,7 @@ export function openServiceForm(ctx: Context, planId: string): Promise<ServiceFo
   });
 }
 
-async function findWritable(ctx: Context, tx: Tx, planId: string): Promise<PlanRow> {
+async function findWritable(ctx: Context, tx: Tx, planId: string): Promise<PlanHead> {
   const plan = await findPlan(tx, planId);
   await authorize(ctx, tx, 'plan-draft.edit', { childId: plan.childId });
   return isHere(ctx, plan) ? plan : refuse('not-found');
@@ -670,7 +594,7 @@ export function openAccommodations(ctx: Context, planId: string): Promise<Accomm
   });
 }
 
-async function readAdvice(ctx: Context, tx: Tx, plan: PlanRow): Promise<AccommodationsForm['advice']> {
+async function readAdvice(ctx: Context, tx: Tx, plan: PlanHead): Promise<AccommodationsForm['advice']> {
   const basis = await readBasis(ctx, tx, plan);
   if (!basis?.open) return [];
   const [extract] = await tx.select({ body: extracts.body }).from(extracts).where(eq(extracts.id, basis.extractId));

@@ -6,14 +6,12 @@ import {
   extracts,
   goalAnswers,
   goals,
-  memberships,
   newId,
   organisations,
   planAccommodations,
   plans,
   planServices,
   referenceItems,
-  users,
 } from '#db/schema';
 import type { PlanState } from '#db/vocabulary';
 import { extractBody, type ExtractBody } from '~/domain/conclusions';
@@ -38,70 +36,15 @@ import { refuse, refuseStale } from '~/domain/refusal';
 import { audit } from './audit.server';
 import type { Context } from './context';
 import { addConsentLine, sharedConclusions } from './milestones.server';
-import { authorize, during, guardianLink } from './ties.server';
-
-interface Plan {
-  id: string;
-  seriesId: string;
-  number: number;
-  childId: string;
-  organisationId: string;
-  extractId: string | null;
-  authorId: string;
-  state: PlanState;
-  startsOn: string;
-  endsOn: string;
-  childVoice: string;
-  familyVoice: string;
-  strengths: string;
-  needs: string;
-  familyWork: string;
-  noSoftGoalReason: string;
-  changeReason: string;
-  createdAt: Date;
-  savedAt: Date;
-  savedBy: string;
-  sharedAt: Date | null;
-  version: number;
-}
-
-async function findPlan(tx: Tx, planId: string): Promise<Plan> {
-  const [plan] = await tx
-    .select({
-      id: plans.id,
-      seriesId: plans.seriesId,
-      number: plans.number,
-      childId: plans.childId,
-      organisationId: plans.organisationId,
-      extractId: plans.extractId,
-      authorId: plans.authorId,
-      state: plans.state,
-      startsOn: plans.startsOn,
-      endsOn: plans.endsOn,
-      childVoice: plans.childVoice,
-      familyVoice: plans.familyVoice,
-      strengths: plans.strengths,
-      needs: plans.needs,
-      familyWork: plans.familyWork,
-      noSoftGoalReason: plans.noSoftGoalReason,
-      changeReason: plans.changeReason,
-      createdAt: plans.createdAt,
-      savedAt: plans.savedAt,
-      savedBy: plans.savedBy,
-      sharedAt: plans.sharedAt,
-      version: plans.version,
-    })
-    .from(plans)
-    .where(eq(plans.id, planId));
-  return plan ?? refuse('not-found');
-}
+import { countOtherCoordinators, findPlan, type PlanHead } from './plan-heads.server';
+import { authorize, guardianLink } from './ties.server';
 
 /** A plan is written and carried by the school that began it, whoever else has come to know the child. */
 function refuseOtherPlace(ctx: Context, plan: { organisationId: string }): void {
   if (plan.organisationId !== ctx.actor.organisationId) refuse('not-found');
 }
 
-async function findDraft(ctx: Context, tx: Tx, planId: string): Promise<Plan> {
+async function findDraft(ctx: Context, tx: Tx, planId: string): Promise<PlanHead> {
   const plan = await findPlan(tx, planId);
   await authorize(ctx, tx, 'plan-draft.edit', { childId: plan.childId });
   refuseOtherPlace(ctx, plan);
@@ -254,7 +197,7 @@ async function refuseUnknown(tx: Tx, collection: string, items: string[]): Promi
   if (known.length < new Set(items).size) refuse('field.choose');
 }
 
-async function mayStep(ctx: Context, tx: Tx, planId: string, who: 'team' | 'coordinator'): Promise<Plan> {
+async function mayStep(ctx: Context, tx: Tx, planId: string, who: 'team' | 'coordinator'): Promise<PlanHead> {
   const plan = await findPlan(tx, planId);
   const cell = await authorize(ctx, tx, 'plan.advance', { childId: plan.childId });
   if (who === 'coordinator' && cell.only !== 'approve') refuse('not-found');
@@ -265,7 +208,7 @@ async function mayStep(ctx: Context, tx: Tx, planId: string, who: 'team' | 'coor
 type Change = Partial<typeof plans.$inferInsert>;
 
 /** Moves a plan on from the state it was judged in; somebody else may have moved it meanwhile. */
-async function moveOn(ctx: Context, tx: Tx, plan: Plan, state: PlanState, change: Change = {}): Promise<void> {
+async function moveOn(ctx: Context, tx: Tx, plan: PlanHead, state: PlanState, change: Change = {}): Promise<void> {
   const moved = await tx
     .update(plans)
     .set({ ...change, state, version: sql`${plans.version} + 1` })
@@ -310,7 +253,7 @@ export function returnPlan(ctx: Context, planId: string, note: string): Promise<
   });
 }
 
-async function setAside(ctx: Context, tx: Tx, plan: Plan): Promise<void> {
+async function setAside(ctx: Context, tx: Tx, plan: PlanHead): Promise<void> {
   const [answered] = await tx
     .select({ goalId: goalAnswers.goalId })
     .from(goalAnswers)
@@ -461,7 +404,7 @@ export function approvePlan(ctx: Context, planId: string): Promise<void> {
     const whyNot = whyNotApprove({
       state: plan.state,
       isAuthor: plan.authorId === ctx.actor.id,
-      otherCoordinators: await countOtherCoordinators(ctx, tx, plan),
+      otherCoordinators: await countOtherCoordinators(ctx, tx, plan.organisationId, plan.authorId),
       answered: await hasFamilyAnswered(tx, plan),
     });
     if (whyNot) refuse(whyNot);
@@ -474,25 +417,8 @@ export function approvePlan(ctx: Context, planId: string): Promise<void> {
   });
 }
 
-async function countOtherCoordinators(ctx: Context, tx: Tx, plan: Plan): Promise<number> {
-  const [counted] = await tx
-    .select({ count: sql<number>`count(distinct ${memberships.userId})` })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(
-      and(
-        eq(memberships.organisationId, plan.organisationId),
-        eq(memberships.role, 'school_coordinator'),
-        ne(memberships.userId, plan.authorId),
-        during(ctx, memberships),
-        isNull(users.disabledAt),
-      ),
-    );
-  return counted?.count ?? 0;
-}
-
 /** Whether a guardian has answered since the plan was shared: here, goal by goal, or on paper. */
-async function hasFamilyAnswered(tx: Tx, plan: Plan): Promise<boolean> {
+async function hasFamilyAnswered(tx: Tx, plan: PlanHead): Promise<boolean> {
   if (!plan.sharedAt) return false;
   const [sent] = await tx
     .select({ goalId: goalAnswers.goalId })
@@ -546,6 +472,8 @@ export function newVersion(ctx: Context, planId: string, changeReason: string): 
       savedAt: ctx.now,
       savedBy: ctx.actor.id,
       sharedAt: null,
+      approvedBy: null,
+      approvedAt: null,
       version: 1,
     });
     await copyParts(tx, planId, id);
