@@ -72,8 +72,8 @@ export type AnswersDraft = z.output<typeof answersDraft>;
 
 export const returnDraft = z.strictObject({ note: prose(2_000) });
 export const versionDraft = z.strictObject({ changeReason: prose(2_000) });
-/** A step that carries nothing but itself. */
-export const stepDraft = z.strictObject({});
+/** A step with a plan, bound to the version that was read (access.md TR10); the page always sends it. */
+export const stepDraft = z.strictObject({ version: versionField.optional() });
 
 /** The kind of support (taxonomy, serviceTypes) a recommended specialist's session becomes. */
 export const SERVICE_OF: Record<Specialty, string> = {

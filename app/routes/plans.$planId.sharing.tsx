@@ -16,7 +16,7 @@ export const loader = signedInLoader(({ ctx, param }) => openStep(ctx, param('pl
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const form = parseForm(typed, stepDraft);
   if (!form.ok) return form.answer;
-  await sharePlan(ctx, param('planId'));
+  await sharePlan(ctx, param('planId'), form.value.version);
   return goTo(`/plans/${param('planId')}`);
 });
 
@@ -25,7 +25,7 @@ export default function SharePlan() {
   const { m, count } = useWords();
   const words = m.plans.steps.sharing;
   return (
-    <StepPage planId={plan.id} child={child.name} title={words.title} button={words.button} whyNot={whyNot} back="sheet">
+    <StepPage planId={plan.id} version={plan.version} child={child.name} title={words.title} button={words.button} whyNot={whyNot} back="sheet">
       <p>{words.text}</p>
       <p className="num">{count(goals, m.plans.list.goals)}</p>
     </StepPage>

@@ -417,7 +417,7 @@ export function openBeginning(ctx: Context, childId: string): Promise<PlanBeginn
 }
 
 export interface StepFacts {
-  plan: { id: string; number: number; state: PlanState };
+  plan: { id: string; number: number; state: PlanState; version: number };
   child: ChildHead;
   /** Why the step cannot be taken now. */
   whyNot: Reason | null;
@@ -439,7 +439,7 @@ export function openStep(ctx: Context, planId: string, step: PlanStep): Promise<
     const written = await tx.select({ area: goals.area, startsOn: goals.startsOn, dueOn: goals.dueOn }).from(goals).where(eq(goals.planId, planId));
     const answers = await readAnswers(tx, planId);
     return {
-      plan: { id: plan.id, number: plan.number, state: plan.state },
+      plan: { id: plan.id, number: plan.number, state: plan.state, version: plan.version },
       child: await readHead(ctx, tx, plan.childId),
       whyNot: await whyNotStep(ctx, tx, plan, step, written, answers.length > 0),
       goals: written.length,

@@ -197,11 +197,12 @@ async function refuseUnknown(tx: Tx, collection: string, items: string[]): Promi
   if (known.length < new Set(items).size) refuse('field.choose');
 }
 
-async function mayStep(ctx: Context, tx: Tx, planId: string, who: 'team' | 'coordinator'): Promise<PlanHead> {
+async function mayStep(ctx: Context, tx: Tx, planId: string, who: 'team' | 'coordinator', version?: number): Promise<PlanHead> {
   const plan = await findPlan(tx, planId);
   const cell = await authorize(ctx, tx, 'plan.advance', { childId: plan.childId });
   if (who === 'coordinator' && cell.only !== 'approve') refuse('not-found');
   refuseOtherPlace(ctx, plan);
+  if (version !== undefined && version !== plan.version) refuse('changed-meanwhile');
   return plan;
 }
 
@@ -219,9 +220,9 @@ async function moveOn(ctx: Context, tx: Tx, plan: PlanHead, state: PlanState, ch
 }
 
 /** The author hands the draft to the team. */
-export function submitPlan(ctx: Context, planId: string): Promise<void> {
+export function submitPlan(ctx: Context, planId: string, version?: number): Promise<void> {
   return ctx.transaction(async (tx) => {
-    const plan = await mayStep(ctx, tx, planId, 'team');
+    const plan = await mayStep(ctx, tx, planId, 'team', version);
     const written = await tx.select({ area: goals.area, startsOn: goals.startsOn, dueOn: goals.dueOn }).from(goals).where(eq(goals.planId, planId));
     const whyNot = whyNotSubmit({ ...plan, goals: written });
     if (whyNot) refuse(whyNot);
@@ -230,9 +231,9 @@ export function submitPlan(ctx: Context, planId: string): Promise<void> {
 }
 
 /** The coordinator opens the plan to the family for their answers. */
-export function sharePlan(ctx: Context, planId: string): Promise<void> {
+export function sharePlan(ctx: Context, planId: string, version?: number): Promise<void> {
   return ctx.transaction(async (tx) => {
-    const plan = await mayStep(ctx, tx, planId, 'coordinator');
+    const plan = await mayStep(ctx, tx, planId, 'coordinator', version);
     const whyNot = whyNotShare(plan.state);
     if (whyNot) refuse(whyNot);
     await moveOn(ctx, tx, plan, 'family_consent', { sharedAt: ctx.now });
@@ -398,9 +399,9 @@ export function answerPlan(ctx: Context, planId: string, { version, answers, sen
 }
 
 /** A coordinator who is not the author puts the plan in force; an older version of it goes to the archive in the same moment. */
-export function approvePlan(ctx: Context, planId: string): Promise<void> {
+export function approvePlan(ctx: Context, planId: string, version?: number): Promise<void> {
   return ctx.transaction(async (tx) => {
-    const plan = await mayStep(ctx, tx, planId, 'coordinator');
+    const plan = await mayStep(ctx, tx, planId, 'coordinator', version);
     const whyNot = whyNotApprove({
       state: plan.state,
       isAuthor: plan.authorId === ctx.actor.id,

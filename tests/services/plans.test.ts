@@ -272,6 +272,16 @@ test('an answer to a text that has changed since it was read is not taken', asyn
   await answerPlan(world.as('dana'), planId, { ...said, version: plan.version });
 });
 
+test('a plan is put in force only in the version the coordinator has read', async () => {
+  const world = await openWorld();
+  const planId = await sharedPlan(world);
+  await answerAll(world, planId);
+  const { plan } = await openStep(world.as('saule'), planId, 'approval');
+  await expect(approvePlan(world.as('saule'), planId, plan.version - 1)).rejects.toThrow('changed-meanwhile');
+  await approvePlan(world.as('saule'), planId, plan.version);
+  expect((await openPlan(world.as('saule'), planId)).plan.state).toBe('active');
+});
+
 test('answers are saved as often as one likes, and seen by nobody else before they are sent', async () => {
   const world = await openWorld();
   const planId = await sharedPlan(world);

@@ -4,11 +4,14 @@ import { useWords } from '~/i18n/words';
 import { ProblemSummary, useProblem } from '../frame/problem';
 import { Send } from '../frame/send';
 import { Button, LinkButton } from '../ui/button';
+import { Hidden } from '../ui/field';
 import { Notice } from '../ui/notice';
 import { PageHead } from '../ui/page';
 
 interface StepPageProps {
   planId: string;
+  /** The version that was read; the step is taken with it or not at all. */
+  version?: number;
   child: string;
   title: string;
   /** The words of the one button; `buttons` stand instead of it. */
@@ -26,7 +29,7 @@ interface StepPageProps {
 }
 
 /** One step with a plan: what it does, and the button that does it; or the sentence that says why not. */
-export function StepPage({ planId, child, title, button, buttons, danger, whyNot, back = 'edit', fields, labels, children }: StepPageProps) {
+export function StepPage({ planId, version, child, title, button, buttons, danger, whyNot, back = 'edit', fields, labels, children }: StepPageProps) {
   const { m } = useWords();
   const { problem, sentence } = useProblem();
   const home = back === 'edit' ? { label: m.plans.studio.title, href: `/plans/${planId}/edit` } : { label: m.plans.one, href: `/plans/${planId}` };
@@ -43,6 +46,7 @@ export function StepPage({ planId, child, title, button, buttons, danger, whyNot
           </>
         ) : (
           <Send className="form">
+            {version !== undefined && <Hidden name="version" value={version} />}
             {fields}
             <div className="actions">
               {buttons ?? <Button kind={danger ? 'danger' : 'main'}>{button}</Button>}
