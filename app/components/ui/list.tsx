@@ -22,7 +22,7 @@ function SortSign({ state }: { state: keyof typeof ARROW }) {
   return name && <Icon name={name} />;
 }
 
-/** A table on a wide screen, the same rows stacked on a phone. `caption` says what is listed and how many. */
+/** A table on a wide screen, the same rows stacked on a phone, where a cell is one box beside its head. `caption` says what is listed and how many. */
 export function DataList<Item>({ caption, captionHidden, columns, items, itemKey, stacks = true }: { caption: string; captionHidden?: boolean; columns: Column<Item>[]; items: Item[]; itemKey: (item: Item) => string; stacks?: boolean }) {
   return (
     <table className={stacks ? 'table table-stacks' : 'table'} role="table">
@@ -40,7 +40,7 @@ export function DataList<Item>({ caption, captionHidden, columns, items, itemKey
         {items.map((item) => (
           <tr key={itemKey(item)} role="row">
             {columns.map(({ head, cell, names, number }) =>
-              names ? <th key={head} scope="row" role="rowheader">{cell(item)}</th> : <td key={head} role="cell" className={number ? 'of-number' : undefined} data-head={head}>{cell(item)}</td>,
+              names ? <th key={head} scope="row" role="rowheader">{cell(item)}</th> : <td key={head} role="cell" className={number ? 'of-number' : undefined} data-head={head}><div>{cell(item)}</div></td>,
             )}
           </tr>
         ))}
