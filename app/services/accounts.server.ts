@@ -45,12 +45,6 @@ export async function rememberLanguage(store: Store, userId: string, language: L
   });
 }
 
-export async function setPassword(store: Store, userId: string, passwordHash: string): Promise<void> {
-  await store.transaction(async (tx) => {
-    await tx.update(users).set({ passwordHash, version: sql`${users.version} + 1` }).where(eq(users.id, userId));
-  });
-}
-
 /** Writes a sign-in event (in, out, refused) to the record; `accountId` is null for an unknown name. */
 export async function recordSignIn(
   store: Store,

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '#db/client.server';
-import { assessments, conclusions, consents, entries, goals, plans, referrals } from '#db/schema';
+import { assessments, conclusions, consents, entries, plans, referrals } from '#db/schema';
 import type { ConsentManner, ConsentPurpose, ConsentState } from '#db/vocabulary';
 import { dayIn } from '~/domain/calendar';
 import type { Milestones } from '~/domain/stages';
@@ -105,18 +105,6 @@ export async function sharedConclusions(ctx: Context, tx: Tx, childIds: string[]
       .filter(([, line]) => line.state === 'given' && (!fromSchool(ctx) || line.organisationId === ctx.actor.organisationId))
       .map(([subjectId]) => subjectId),
   );
-}
-
-/** How many goals of the active plan each child has. */
-export async function activeGoalCounts(tx: Tx, childIds: string[]): Promise<Map<string, number>> {
-  if (childIds.length === 0) return new Map();
-  const rows = await tx
-    .select({ childId: plans.childId, count: sql<number>`count(*)` })
-    .from(goals)
-    .innerJoin(plans, eq(plans.id, goals.planId))
-    .where(and(inArray(plans.childId, childIds), eq(plans.state, 'active')))
-    .groupBy(plans.childId);
-  return new Map(rows.map((row) => [row.childId, row.count]));
 }
 
 /** The consent in force for a purpose: the newest line of the ledger, when it says `given`; else null. */
