@@ -18,6 +18,7 @@ import { findTerms, type WordingEntry } from '~/domain/wording';
 import { audit } from './audit.server';
 import type { Context } from './context';
 import { readHead, type ChildHead } from './heads.server';
+import { GOAL_WRITTEN } from './plan-heads.server';
 import { authorize } from './ties.server';
 
 interface PlanOfGoal {
@@ -113,30 +114,7 @@ const COLUMNS = {
   position: goals.position,
   skill: goals.skill,
   bankId: goals.bankId,
-  titleKk: goals.titleKk,
-  titleRu: goals.titleRu,
-  behaviourKk: goals.behaviourKk,
-  behaviourRu: goals.behaviourRu,
-  conditionKk: goals.conditionKk,
-  conditionRu: goals.conditionRu,
-  whyKk: goals.whyKk,
-  whyRu: goals.whyRu,
-  homeKk: goals.homeKk,
-  homeRu: goals.homeRu,
-  strategiesKk: goals.strategiesKk,
-  strategiesRu: goals.strategiesRu,
-  measure: goals.measure,
-  unit: goals.unit,
-  direction: goals.direction,
-  baseline: goals.baseline,
-  target: goals.target,
-  consecutive: goals.consecutive,
-  perWeek: goals.perWeek,
-  startsOn: goals.startsOn,
-  dueOn: goals.dueOn,
-  responsible: goals.responsible,
-  method: goals.method,
-  settings: goals.settings,
+  ...GOAL_WRITTEN,
   version: goals.version,
 };
 

@@ -1,6 +1,6 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.server';
-import { memberships, plans, users } from '#db/schema';
+import { goals, memberships, plans, users } from '#db/schema';
 import type { PlanState } from '~/domain/plans';
 import { refuse } from '~/domain/refusal';
 import type { Context } from './context';
@@ -85,3 +85,31 @@ export async function countOtherCoordinators(ctx: Context, tx: Tx, organisationI
     );
   return counted?.count ?? 0;
 }
+
+/** The columns that hold what is written in a goal, for whoever edits or reads it. */
+export const GOAL_WRITTEN = {
+  titleKk: goals.titleKk,
+  titleRu: goals.titleRu,
+  behaviourKk: goals.behaviourKk,
+  behaviourRu: goals.behaviourRu,
+  conditionKk: goals.conditionKk,
+  conditionRu: goals.conditionRu,
+  whyKk: goals.whyKk,
+  whyRu: goals.whyRu,
+  homeKk: goals.homeKk,
+  homeRu: goals.homeRu,
+  strategiesKk: goals.strategiesKk,
+  strategiesRu: goals.strategiesRu,
+  measure: goals.measure,
+  unit: goals.unit,
+  direction: goals.direction,
+  baseline: goals.baseline,
+  target: goals.target,
+  consecutive: goals.consecutive,
+  perWeek: goals.perWeek,
+  startsOn: goals.startsOn,
+  dueOn: goals.dueOn,
+  responsible: goals.responsible,
+  method: goals.method,
+  settings: goals.settings,
+};

@@ -47,7 +47,7 @@ import { listing, opening } from './audit.server';
 import type { Context } from './context';
 import { readHead, type ChildHead } from './heads.server';
 import { sharedConclusions } from './milestones.server';
-import { countOtherCoordinators, findPlan, type PlanHead } from './plan-heads.server';
+import { countOtherCoordinators, findPlan, GOAL_WRITTEN, type PlanHead } from './plan-heads.server';
 import { authorize, childrenWithin, guardianLink, may } from './ties.server';
 
 /** What pages read of plans. The deeds are in plans.server.ts. */
@@ -219,30 +219,7 @@ async function readGoals(tx: Tx, plan: PlanHead): Promise<GoalContent[]> {
       state: goals.state,
       area: goals.area,
       skill: goals.skill,
-      titleKk: goals.titleKk,
-      titleRu: goals.titleRu,
-      behaviourKk: goals.behaviourKk,
-      behaviourRu: goals.behaviourRu,
-      conditionKk: goals.conditionKk,
-      conditionRu: goals.conditionRu,
-      whyKk: goals.whyKk,
-      whyRu: goals.whyRu,
-      homeKk: goals.homeKk,
-      homeRu: goals.homeRu,
-      strategiesKk: goals.strategiesKk,
-      strategiesRu: goals.strategiesRu,
-      measure: goals.measure,
-      unit: goals.unit,
-      direction: goals.direction,
-      baseline: goals.baseline,
-      target: goals.target,
-      consecutive: goals.consecutive,
-      perWeek: goals.perWeek,
-      startsOn: goals.startsOn,
-      dueOn: goals.dueOn,
-      responsible: goals.responsible,
-      method: goals.method,
-      settings: goals.settings,
+      ...GOAL_WRITTEN,
     })
     .from(goals)
     .where(eq(goals.planId, plan.id))
