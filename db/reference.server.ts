@@ -17,18 +17,25 @@ interface Shipped {
 
 type Json = Record<string, unknown>;
 
+/**
+ * What rules and forms are made of, one file each: acts, clocks, days off, lists of papers, templates of sections and of the
+ * conclusion. An item is one edition and says since when it holds, so a new edition is a new item and no code.
+ */
+const LISTS = ['acts', 'deadlines', 'days-off', 'papers', 'sections', 'forms'] as const;
+
 /** Brings the tables to the shipped edition; an edition already there costs one read. */
 export async function loadReference(read: Reader, write: Reader, folder = join(process.env.QADAM_HOME ?? process.cwd(), 'db', 'reference')): Promise<void> {
-  const texts = ['goalbank.json', 'taxonomy.json', 'wording.json', 'regions.csv'].map((name) => readFileSync(join(folder, name), 'utf8'));
+  const texts = ['goalbank.json', 'taxonomy.json', 'wording.json', 'regions.csv', ...LISTS.map((name) => `${name}.json`)].map((name) => readFileSync(join(folder, name), 'utf8'));
   const edition = createHash('sha256').update(texts.join('\0')).digest('hex').slice(0, 16);
   const [kept] = await read((tx) => tx.select({ edition: referenceItems.edition }).from(referenceItems).limit(1));
   if (kept?.edition === edition) return;
-  const [goals, taxonomy, wording, regions] = texts as [string, string, string, string];
+  const [goals, taxonomy, wording, regions, ...lists] = texts as [string, string, string, string, ...string[]];
   const shipped = [
     ...fromTaxonomy(JSON.parse(taxonomy) as Json),
     { collection: 'goals', items: named(JSON.parse(goals) as Json[], 'id') },
     { collection: 'wording', items: named(JSON.parse(wording) as Json[], 'id') },
     { collection: 'regions', items: named(fromCsv(regions), 'iso') },
+    ...LISTS.map((collection, index) => ({ collection, items: named(JSON.parse(lists[index] ?? '[]') as Json[], 'id') })),
   ];
   await write(async (tx) => {
     for (const { collection, items } of shipped) {
@@ -61,6 +68,7 @@ function fromTaxonomy(taxonomy: Json): Shipped[] {
     { collection: 'indicators', items: named(list('indicators'), 'id') },
     { collection: 'rubricScale', items: named(list('rubricScale'), 'level') },
     { collection: 'goalQuality', items: named(list('goalQuality'), 'id') },
+    { collection: 'milestones', items: list('milestones').map((body, index) => ({ item: `${String(body.ageMonths)}-${String(body.domain)}-${index + 1}`, body })) },
   ];
 }
 

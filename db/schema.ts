@@ -400,6 +400,231 @@ export const referralDocuments = sqliteTable(
   ],
 );
 
+// The PMPC's queue and desk
+
+/**
+ * One wish to be examined at one PMPC: a place in its queue. Before the first visit it may come from somebody without an
+ * account and name no child's record; `referralId` and `childId` are filled when identity is checked, or at once by a school.
+ */
+export const requests = sqliteTable(
+  'requests',
+  {
+    id: id(),
+    pmpcId: text('pmpc_id').notNull().references(() => organisations.id),
+    channel: text('channel', { enum: words.REQUEST_CHANNELS }).notNull(),
+    state: text('state', { enum: words.REQUEST_STATES }).notNull(),
+    referralId: text('referral_id').references(() => referrals.id),
+    childId: text('child_id').references(() => children.id),
+    surname: text('surname').notNull(),
+    givenName: text('given_name').notNull(),
+    patronymic: text('patronymic'),
+    folded: text('folded').notNull(),
+    birthDate: text('birth_date').notNull(),
+    /** Keyed hash of folded name and birth date, to find a duplicate inside one PMPC; empty where it was never taken. */
+    fingerprint: text('fingerprint').notNull().default(''),
+    applicantName: text('applicant_name').notNull().default(''),
+    applicantRelation: text('applicant_relation', { enum: words.RELATIONS }),
+    phone: sealedText('phone'),
+    contactLanguage: text('contact_language', { enum: words.LANGUAGES }).notNull().default('kk'),
+    examLanguage: text('exam_language', { enum: words.INSTRUCTION_LANGUAGES }).notNull(),
+    examKind: text('exam_kind', { enum: words.EXAM_KINDS }).notNull(),
+    caseKind: text('case_kind', { enum: words.CASE_KINDS }).notNull(),
+    /** Null when a referral says it. */
+    reason: sealedText('reason'),
+    urgency: text('urgency', { enum: words.URGENCIES }).notNull().default('usual'),
+    /** Order in the queue: lower first; worked out from the PMPC's rules when urgency or age group changes. */
+    rank: integer('rank').notNull(),
+    codeHash: text('code_hash'),
+    receivedAt: instant('received_at').notNull(),
+    receivedOn: text('received_on').notNull(),
+    recordedBy: text('recorded_by').references(() => users.id),
+    seenOn: text('seen_on'),
+    closedOn: text('closed_on'),
+    closeReason: text('close_reason'),
+    version: version(),
+  },
+  (table) => [
+    index('requests_queue').on(table.pmpcId, table.state, table.rank, table.receivedAt, table.id),
+    index('requests_seen').on(table.pmpcId, table.seenOn),
+    index('requests_received').on(table.pmpcId, table.receivedOn),
+    index('requests_fingerprint').on(table.pmpcId, table.fingerprint),
+    index('requests_child').on(table.childId),
+    uniqueIndex('requests_referral').on(table.referralId),
+    uniqueIndex('requests_code').on(table.codeHash),
+    oneOf('request_channel', table.channel, words.REQUEST_CHANNELS),
+    oneOf('request_state', table.state, words.REQUEST_STATES),
+    oneOf('request_relation', table.applicantRelation, words.RELATIONS),
+    oneOf('request_contact_language', table.contactLanguage, words.LANGUAGES),
+    oneOf('request_exam_language', table.examLanguage, words.INSTRUCTION_LANGUAGES),
+    oneOf('request_exam_kind', table.examKind, words.EXAM_KINDS),
+    oneOf('request_case_kind', table.caseKind, words.CASE_KINDS),
+    oneOf('request_urgency', table.urgency, words.URGENCIES),
+    civilDate('request_birth_date', table.birthDate),
+    civilDate('request_received_on', table.receivedOn),
+    civilDate('request_seen_on', table.seenOn),
+    civilDate('request_closed_on', table.closedOn),
+  ],
+);
+
+/** Every jump in the queue, with its reason and author. Append-only. */
+export const requestJumps = sqliteTable(
+  'request_jumps',
+  {
+    id: id(),
+    requestId: text('request_id').notNull().references(() => requests.id),
+    before: text('before', { enum: words.URGENCIES }).notNull(),
+    after: text('after', { enum: words.URGENCIES }).notNull(),
+    reason: text('reason').notNull(),
+    authorId: text('author_id').notNull().references(() => users.id),
+    at: instant('at').notNull(),
+  },
+  (table) => [
+    index('request_jumps_request').on(table.requestId, table.at),
+    oneOf('jump_before', table.before, words.URGENCIES),
+    oneOf('jump_after', table.after, words.URGENCIES),
+  ],
+);
+
+/** The papers of a request: which are there, which are still a debt. Kinds come from the document list of the case kind. */
+export const requestPapers = sqliteTable(
+  'request_papers',
+  {
+    requestId: text('request_id').notNull().references(() => requests.id),
+    paper: text('paper').notNull(),
+    state: text('state', { enum: words.DOCUMENT_STATES }).notNull(),
+    checkedBy: text('checked_by').references(() => users.id),
+    checkedAt: instant('checked_at'),
+  },
+  (table) => [primaryKey({ columns: [table.requestId, table.paper] }), oneOf('request_paper_state', table.state, words.DOCUMENT_STATES)],
+);
+
+export const rooms = sqliteTable(
+  'rooms',
+  {
+    id: id(),
+    pmpcId: text('pmpc_id').notNull().references(() => organisations.id),
+    name: text('name').notNull(),
+    active: flag('active').notNull().default(true),
+    version: version(),
+  },
+  (table) => [uniqueIndex('rooms_name').on(table.pmpcId, table.name)],
+);
+
+/** A set of specialists who usually examine together. */
+export const crews = sqliteTable(
+  'crews',
+  {
+    id: id(),
+    pmpcId: text('pmpc_id').notNull().references(() => organisations.id),
+    name: text('name').notNull(),
+    active: flag('active').notNull().default(true),
+    version: version(),
+  },
+  (table) => [uniqueIndex('crews_name').on(table.pmpcId, table.name)],
+);
+
+export const crewSeats = sqliteTable(
+  'crew_seats',
+  {
+    crewId: text('crew_id').notNull().references(() => crews.id),
+    specialty: text('specialty', { enum: words.SPECIALTIES }).notNull(),
+    userId: text('user_id').notNull().references(() => users.id),
+  },
+  (table) => [primaryKey({ columns: [table.crewId, table.specialty] }), oneOf('crew_seat_specialty', table.specialty, words.SPECIALTIES)],
+);
+
+/** The weekly hours in which a specialist examines. */
+export const workingHours = sqliteTable(
+  'working_hours',
+  {
+    id: id(),
+    userId: text('user_id').notNull().references(() => users.id),
+    pmpcId: text('pmpc_id').notNull().references(() => organisations.id),
+    weekday: integer('weekday').notNull(),
+    startsAt: text('starts_at').notNull(),
+    endsAt: text('ends_at').notNull(),
+    validFrom: text('valid_from').notNull(),
+    validTo: text('valid_to'),
+  },
+  (table) => [
+    index('working_hours_pmpc').on(table.pmpcId, table.userId),
+    check('working_hours_weekday', sql`${table.weekday} between 1 and 7`),
+    check('working_hours_times', sql`${table.startsAt} < ${table.endsAt}`),
+    civilDate('working_hours_from', table.validFrom),
+    civilDate('working_hours_to', table.validTo),
+  ],
+);
+
+/** Days on which a specialist does not examine. The kind is for the PMPC's own planning and goes nowhere else. */
+export const absences = sqliteTable(
+  'absences',
+  {
+    id: id(),
+    userId: text('user_id').notNull().references(() => users.id),
+    pmpcId: text('pmpc_id').notNull().references(() => organisations.id),
+    kind: text('kind', { enum: words.ABSENCE_KINDS }).notNull(),
+    firstDay: text('first_day').notNull(),
+    lastDay: text('last_day').notNull(),
+    recordedBy: text('recorded_by').notNull().references(() => users.id),
+    recordedAt: instant('recorded_at').notNull(),
+    cancelledAt: instant('cancelled_at'),
+  },
+  (table) => [
+    index('absences_pmpc').on(table.pmpcId, table.lastDay),
+    oneOf('absence_kind', table.kind, words.ABSENCE_KINDS),
+    civilDate('absence_first', table.firstDay),
+    civilDate('absence_last', table.lastDay),
+    check('absence_days', sql`${table.firstDay} <= ${table.lastDay}`),
+  ],
+);
+
+/** One appointment: a request may take one to four. A moved or missed one stays as it was, and the next is a new row. */
+export const visits = sqliteTable(
+  'visits',
+  {
+    id: id(),
+    requestId: text('request_id').notNull().references(() => requests.id),
+    pmpcId: text('pmpc_id').notNull().references(() => organisations.id),
+    assessmentId: text('assessment_id').references(() => assessments.id),
+    roomId: text('room_id').notNull().references(() => rooms.id),
+    crewId: text('crew_id').references(() => crews.id),
+    ordinal: integer('ordinal').notNull().default(1),
+    visitOn: text('visit_on').notNull(),
+    startsAt: text('starts_at').notNull(),
+    endsAt: text('ends_at').notNull(),
+    language: text('language', { enum: words.INSTRUCTION_LANGUAGES }).notNull(),
+    state: text('state', { enum: words.VISIT_STATES }).notNull(),
+    reason: text('reason').notNull().default(''),
+    bookedBy: text('booked_by').notNull().references(() => users.id),
+    bookedAt: instant('booked_at').notNull(),
+    version: version(),
+  },
+  (table) => [
+    index('visits_day').on(table.pmpcId, table.visitOn, table.startsAt),
+    index('visits_request').on(table.requestId, table.visitOn),
+    uniqueIndex('visits_room').on(table.roomId, table.visitOn, table.startsAt).where(sql`state = 'booked'`),
+    oneOf('visit_state', table.state, words.VISIT_STATES),
+    oneOf('visit_language', table.language, words.INSTRUCTION_LANGUAGES),
+    civilDate('visit_on', table.visitOn),
+    check('visit_times', sql`${table.startsAt} < ${table.endsAt}`),
+    check('visit_ordinal', sql`${table.ordinal} between 1 and 4`),
+  ],
+);
+
+export const visitMembers = sqliteTable(
+  'visit_members',
+  {
+    visitId: text('visit_id').notNull().references(() => visits.id),
+    specialty: text('specialty', { enum: words.SPECIALTIES }).notNull(),
+    userId: text('user_id').notNull().references(() => users.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.visitId, table.specialty] }),
+    index('visit_members_user').on(table.userId, table.visitId),
+    oneOf('visit_member_specialty', table.specialty, words.SPECIALTIES),
+  ],
+);
+
 // The PMPC's examination
 
 /** One examination of one child by a PMPC team: date, room, language, people. */
@@ -419,6 +644,8 @@ export const assessments = sqliteTable(
     createdBy: text('created_by').notNull().references(() => users.id),
     createdAt: instant('created_at').notNull(),
     version: version(),
+    /** Weeks of pregnancy at birth, when known: for the corrected age of children under three. */
+    gestationWeeks: integer('gestation_weeks'),
   },
   (table) => [
     uniqueIndex('assessments_referral').on(table.referralId),
@@ -479,6 +706,8 @@ export const findings = sqliteTable(
     savedAt: instant('saved_at').notNull(),
     signedAt: instant('signed_at'),
     version: version(),
+    /** The edition of the section's template it was written by. */
+    templateEdition: text('template_edition'),
   },
   (table) => [
     uniqueIndex('findings_edition').on(table.assessmentId, table.specialty, table.edition),
@@ -515,6 +744,106 @@ export const findingNotes = sqliteTable('finding_notes', {
   version: version(),
 });
 
+/** What a section's template asks beyond the four common texts, field by field. */
+export const findingAnswers = sqliteTable(
+  'finding_answers',
+  {
+    findingId: text('finding_id').notNull().references(() => findings.id),
+    field: text('field').notNull(),
+    value: text('value').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.findingId, table.field] })],
+);
+
+/** ICF codes with their qualifier, as the specialist rated them inside a domain. */
+export const findingCodes = sqliteTable(
+  'finding_codes',
+  {
+    findingId: text('finding_id').notNull().references(() => findings.id),
+    code: text('code').notNull(),
+    qualifier: integer('qualifier').$type<words.Level>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.findingId, table.code] }), oneOf('finding_code_qualifier', table.qualifier, words.LEVELS)],
+);
+
+/** Developmental milestones of children under six, as seen at the examination. */
+export const findingMilestones = sqliteTable(
+  'finding_milestones',
+  {
+    findingId: text('finding_id').notNull().references(() => findings.id),
+    milestone: text('milestone').notNull(),
+    state: text('state', { enum: words.MILESTONE_STATES }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.findingId, table.milestone] }), oneOf('finding_milestone_state', table.state, words.MILESTONE_STATES)],
+);
+
+/** Standard tools that were used, by name; their protocols stay among the author's notes. */
+export const findingTools = sqliteTable(
+  'finding_tools',
+  {
+    findingId: text('finding_id').notNull().references(() => findings.id),
+    position: integer('position').notNull(),
+    name: text('name').notNull(),
+    usedOn: text('used_on'),
+  },
+  (table) => [primaryKey({ columns: [table.findingId, table.position] }), civilDate('finding_tool_used_on', table.usedOn)],
+);
+
+/** The collegial meeting about one examination: its minutes. */
+export const meetings = sqliteTable(
+  'meetings',
+  {
+    id: id(),
+    assessmentId: text('assessment_id').notNull().references(() => assessments.id),
+    childId: text('child_id').notNull().references(() => children.id),
+    heldOn: text('held_on').notNull(),
+    state: text('state', { enum: words.MEETING_STATES }).notNull(),
+    summary: text('summary').notNull().default(''),
+    decision: text('decision').notNull().default(''),
+    familyPresent: flag('family_present').notNull().default(false),
+    createdBy: text('created_by').notNull().references(() => users.id),
+    createdAt: instant('created_at').notNull(),
+    savedAt: instant('saved_at').notNull(),
+    closedBy: text('closed_by').references(() => users.id),
+    version: version(),
+  },
+  (table) => [
+    uniqueIndex('meetings_assessment').on(table.assessmentId),
+    oneOf('meeting_state', table.state, words.MEETING_STATES),
+    civilDate('meeting_held_on', table.heldOn),
+  ],
+);
+
+/** Who took part and what they hold; a dissent has its text. */
+export const meetingOpinions = sqliteTable(
+  'meeting_opinions',
+  {
+    meetingId: text('meeting_id').notNull().references(() => meetings.id),
+    userId: text('user_id').notNull().references(() => users.id),
+    specialty: text('specialty', { enum: words.SPECIALTIES }),
+    opinion: text('opinion', { enum: words.OPINIONS }).notNull(),
+    words: text('words').notNull().default(''),
+  },
+  (table) => [
+    primaryKey({ columns: [table.meetingId, table.userId] }),
+    oneOf('meeting_opinion', table.opinion, words.OPINIONS),
+    oneOf('meeting_specialty', table.specialty, words.SPECIALTIES),
+    check('meeting_dissent', sql`${table.opinion} <> 'dissents' or ${table.words} <> ''`),
+  ],
+);
+
+/** The meeting's word on one recommendation: `subject` is its kind and code, such as `condition:grading`. */
+export const meetingDecisions = sqliteTable(
+  'meeting_decisions',
+  {
+    meetingId: text('meeting_id').notNull().references(() => meetings.id),
+    subject: text('subject').notNull(),
+    decision: text('decision', { enum: words.MEETING_DECISIONS }).notNull(),
+    note: text('note').notNull().default(''),
+  },
+  (table) => [primaryKey({ columns: [table.meetingId, table.subject] }), oneOf('meeting_decision', table.decision, words.MEETING_DECISIONS)],
+);
+
 // The conclusion
 
 export const conclusions = sqliteTable(
@@ -544,9 +873,21 @@ export const conclusions = sqliteTable(
     createdAt: instant('created_at').notNull(),
     savedAt: instant('saved_at').notNull(),
     version: version(),
+    /** The edition of the form it was written and is printed by. */
+    templateEdition: text('template_edition'),
+    placements: text('placements', { mode: 'json' }).$type<words.Placement[]>().notNull().default([]),
+    examConditions: text('exam_conditions', { mode: 'json' }).$type<words.ExamCondition[]>().notNull().default([]),
+    personalHelper: flag('personal_helper').notNull().default(false),
+    repeatFirstYear: flag('repeat_first_year').notNull().default(false),
+    nextExamOn: text('next_exam_on'),
+    /** The void conclusion of the same examination that this one replaces. */
+    replacesId: text('replaces_id'),
+    voidReason: text('void_reason'),
+    voidedAt: instant('voided_at'),
+    voidedBy: text('voided_by').references(() => users.id),
   },
   (table) => [
-    uniqueIndex('conclusions_assessment').on(table.assessmentId),
+    uniqueIndex('conclusions_assessment').on(table.assessmentId).where(sql`state <> 'void'`),
     uniqueIndex('conclusions_number').on(table.pmpcId, table.numberYear, table.number),
     index('conclusions_child').on(table.childId),
     index('conclusions_pmpc').on(table.pmpcId, table.state, table.savedAt),
@@ -624,6 +965,92 @@ export const conclusionSignatures = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.conclusionId, table.userId] }),
     oneOf('conclusion_signature_specialty', table.specialty, words.SPECIALTIES),
+  ],
+);
+
+/** What confirms a conclusion to whoever holds its paper: a number, a day, an issuer and a digest, and nothing of the child. */
+export const conclusionChecks = sqliteTable(
+  'conclusion_checks',
+  {
+    token: text('token').primaryKey(),
+    conclusionId: text('conclusion_id').notNull().references(() => conclusions.id),
+    digest: text('digest').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [uniqueIndex('conclusion_checks_conclusion').on(table.conclusionId)],
+);
+
+/** The journal of issue: to whom a conclusion was handed, when, in which language, and whether it was explained. */
+export const conclusionHandovers = sqliteTable(
+  'conclusion_handovers',
+  {
+    id: id(),
+    conclusionId: text('conclusion_id').notNull().references(() => conclusions.id),
+    childId: text('child_id').notNull().references(() => children.id),
+    guardianId: text('guardian_id').notNull().references(() => guardians.id),
+    handedOn: text('handed_on').notNull(),
+    language: text('language', { enum: words.LANGUAGES }).notNull(),
+    explained: flag('explained').notNull(),
+    handedBy: text('handed_by').notNull().references(() => users.id),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (table) => [
+    index('conclusion_handovers_conclusion').on(table.conclusionId),
+    oneOf('handover_language', table.language, words.LANGUAGES),
+    civilDate('handover_on', table.handedOn),
+  ],
+);
+
+/** A guardian's own word about a conclusion; the newest line of a guardian counts. Append-only. */
+export const conclusionAnswers = sqliteTable(
+  'conclusion_answers',
+  {
+    id: id(),
+    conclusionId: text('conclusion_id').notNull().references(() => conclusions.id),
+    childId: text('child_id').notNull().references(() => children.id),
+    guardianId: text('guardian_id').notNull().references(() => guardians.id),
+    answer: text('answer', { enum: words.FAMILY_ANSWERS }).notNull(),
+    comment: text('comment').notNull().default(''),
+    manner: text('manner', { enum: words.CONSENT_MANNERS }).notNull(),
+    answeredOn: text('answered_on').notNull(),
+    recordedBy: text('recorded_by').notNull().references(() => users.id),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (table) => [
+    index('conclusion_answers_conclusion').on(table.conclusionId, table.recordedAt),
+    oneOf('conclusion_answer', table.answer, words.FAMILY_ANSWERS),
+    oneOf('conclusion_answer_manner', table.manner, words.CONSENT_MANNERS),
+    civilDate('conclusion_answer_on', table.answeredOn),
+  ],
+);
+
+/** One recommendation of an issued conclusion, on its way through the school. */
+export const recommendations = sqliteTable(
+  'recommendations',
+  {
+    id: id(),
+    conclusionId: text('conclusion_id').notNull().references(() => conclusions.id),
+    childId: text('child_id').notNull().references(() => children.id),
+    kind: text('kind', { enum: words.RECOMMENDATION_KINDS }).notNull(),
+    /** The word inside its kind: a condition, a specialty, a placement; empty where the kind says all. */
+    code: text('code').notNull().default(''),
+    detail: text('detail').notNull().default(''),
+    position: integer('position').notNull(),
+    state: text('state', { enum: words.RECOMMENDATION_STATES }).notNull().default('open'),
+    /** Why it cannot be done, for `impossible`. */
+    reason: text('reason').notNull().default(''),
+    /** What is done meanwhile for a child who waits for a place. */
+    interim: text('interim').notNull().default(''),
+    changedBy: text('changed_by').references(() => users.id),
+    changedAt: instant('changed_at'),
+    version: version(),
+  },
+  (table) => [
+    uniqueIndex('recommendations_line').on(table.conclusionId, table.kind, table.code, table.position),
+    index('recommendations_child').on(table.childId, table.state),
+    oneOf('recommendation_kind', table.kind, words.RECOMMENDATION_KINDS),
+    oneOf('recommendation_state', table.state, words.RECOMMENDATION_STATES),
+    check('recommendation_reason', sql`${table.state} <> 'impossible' or ${table.reason} <> ''`),
   ],
 );
 

@@ -110,6 +110,28 @@ export type ReferralDocument = (typeof REFERRAL_DOCUMENTS)[number];
 export const DOCUMENT_STATES = ['present', 'requested', 'missing'] as const;
 export type DocumentState = (typeof DOCUMENT_STATES)[number];
 
+// The PMPC's queue and desk
+
+/** How a wish to be examined reached the PMPC. */
+export const REQUEST_CHANNELS = ['public', 'phone', 'office', 'school', 'family', 'health'] as const;
+export type RequestChannel = (typeof REQUEST_CHANNELS)[number];
+
+export const REQUEST_STATES = ['waiting', 'booked', 'seen', 'closed', 'withdrawn'] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];
+
+/** What decides which papers are asked for. */
+export const CASE_KINDS = ['early', 'preschool', 'school', 'college', 'repeated'] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
+
+export const URGENCIES = ['urgent', 'priority', 'usual'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+export const VISIT_STATES = ['booked', 'held', 'no-show', 'moved', 'cancelled'] as const;
+export type VisitState = (typeof VISIT_STATES)[number];
+
+export const ABSENCE_KINDS = ['leave', 'sick', 'training', 'other'] as const;
+export type AbsenceKind = (typeof ABSENCE_KINDS)[number];
+
 // The PMPC's examination
 
 export const ASSESSMENT_STATES = ['scheduled', 'open', 'closed'] as const;
@@ -130,6 +152,19 @@ export type Domain = (typeof DOMAINS)[number];
 /** ICF generic qualifier: 0 none … 4 complete, 8 not specified, 9 not applicable. */
 export const LEVELS = [0, 1, 2, 3, 4, 8, 9] as const;
 export type Level = (typeof LEVELS)[number];
+
+export const MILESTONE_STATES = ['seen', 'not-yet', 'not-asked'] as const;
+export type MilestoneState = (typeof MILESTONE_STATES)[number];
+
+export const MEETING_STATES = ['draft', 'closed'] as const;
+export type MeetingState = (typeof MEETING_STATES)[number];
+
+export const OPINIONS = ['agrees', 'dissents'] as const;
+export type Opinion = (typeof OPINIONS)[number];
+
+/** What the collegial meeting makes of one recommendation. */
+export const MEETING_DECISIONS = ['adopted', 'changed', 'declined'] as const;
+export type MeetingDecision = (typeof MEETING_DECISIONS)[number];
 
 // The conclusion
 
@@ -173,6 +208,53 @@ export type StudyForm = (typeof STUDY_FORMS)[number];
 
 export const SESSION_FORMS = ['individual', 'subgroup', 'group', 'in-class', 'consultation', 'home-visit', 'online'] as const;
 export type SessionForm = (typeof SESSION_FORMS)[number];
+
+/** Conditions at tests and final attestation. */
+export const EXAM_CONDITIONS = [
+  'extra-time',
+  'breaks',
+  'separate-room',
+  'reader',
+  'scribe',
+  'large-print',
+  'sign-interpreter',
+  'technical-aids',
+  'oral-or-written',
+  'familiar-adult',
+] as const;
+export type ExamCondition = (typeof EXAM_CONDITIONS)[number];
+
+/** Where the child is sent or may go on learning. */
+export const PLACEMENTS = [
+  'ordinary-class',
+  'special-class',
+  'special-school',
+  'special-kindergarten',
+  'support-room',
+  'logopedic-point',
+  'correction-room',
+  'rehabilitation-centre',
+  'autism-centre',
+] as const;
+export type Placement = (typeof PLACEMENTS)[number];
+
+export const FAMILY_ANSWERS = ['agrees', 'disagrees'] as const;
+export type FamilyAnswer = (typeof FAMILY_ANSWERS)[number];
+
+export const RECOMMENDATION_KINDS = [
+  'condition',
+  'sessions',
+  'assistant',
+  'personal-helper',
+  'study-form',
+  'exam-condition',
+  'placement',
+  'next-examination',
+] as const;
+export type RecommendationKind = (typeof RECOMMENDATION_KINDS)[number];
+
+export const RECOMMENDATION_STATES = ['open', 'in-progress', 'done', 'impossible'] as const;
+export type RecommendationState = (typeof RECOMMENDATION_STATES)[number];
 
 // The plan
 

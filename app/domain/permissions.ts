@@ -260,7 +260,23 @@ export const POLICY = {
   'plan.start': row('–', '–', 'asg', '–', 'org', '–', '–', '–', 'deed'),
   'plan.answer': row('–', '–', '–', '–', '–', 'shared', '–', '–', 'deed'),
   'progress.open': row('–', '–', 'asg', 'asg', 'org', 'own', '–', '–', 'open'),
-  'need.open': row('–', '–', '–', '–', 'org', '–', '–', '–', 'list'),} as const satisfies Record<string, Row>;
+  'need.open': row('–', '–', '–', '–', 'org', '–', '–', '–', 'list'),
+  'request.list': row('–', 'org', '–', '–', '–', '–', '–', '–', 'list'),
+  'request.open': row('–', 'org', '–', '–', '–', '–', '–', '–', 'open'),
+  'request.record': row('–', 'org', '–', '–', '–', '–', '–', '–', 'deed'),
+  'request.jump': row('–', 'org', '–', '–', '–', '–', '–', '–', 'deed'),
+  'visit.open': row('asg', 'org', '–', '–', '–', '–', '–', '–', 'list'),
+  'visit.book': row('–', 'org', '–', '–', '–', '–', '–', '–', 'deed'),
+  'desk.arrange': row('–', 'org', '–', '–', '–', '–', '–', '–', 'deed'),
+  'desk.open': row('–', 'org', '–', '–', '–', '–', '–', '–', 'list'),
+  'meeting.open': row('asg', 'org', '–', '–', '–', '–', '–', '–', 'open'),
+  'meeting.record': row('asg', 'org', '–', '–', '–', '–', '–', '–', 'deed'),
+  'conclusion.hand-over': row('–', 'org', '–', '–', '–', '–', '–', '–', 'deed'),
+  'conclusion.answer': row('–', 'paper', '–', '–', '–', 'own', '–', '–', 'deed'),
+  'recommendation.open': row('asg', 'org', 'asg', '–', 'org', 'own', '–', '–', 'open'),
+  'recommendation.track': row('–', '–', 'asg', '–', 'org', '–', '–', '–', 'deed'),
+  'load.open': row('–', 'org', '–', '–', '–', '–', '–', '–', 'list'),
+} as const satisfies Record<string, Row>;
 
 export type Action = keyof typeof POLICY;
 
@@ -296,6 +312,13 @@ export const DUTY_ROWS: Partial<Record<Duty, ReadonlySet<Action>>> = {
     'consent.give',
     'consent.open',
     'document.upload',
+    'request.list',
+    'request.open',
+    'request.record',
+    'visit.open',
+    'visit.book',
+    'desk.open',
+    'desk.arrange',
   ]),
 };
 
