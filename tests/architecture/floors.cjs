@@ -1,5 +1,5 @@
 /** Which floor may import which (docs/decisions/002-floors.md). The first floor that matches a file is its floor. */
-const SHARED_SERVICES = 'context|ties|audit|notices|milestones|heads|plan-heads|readings';
+const SHARED_SERVICES = 'context|ties|audit|notices|milestones|heads|plan-heads|readings|editions|settings|queueing|recommending';
 
 const FLOORS = {
   '^db/vocabulary': [],
