@@ -446,7 +446,8 @@ export const requests = sqliteTable(
   (table) => [
     index('requests_queue').on(table.pmpcId, table.state, table.rank, table.receivedAt, table.id),
     index('requests_seen').on(table.pmpcId, table.seenOn),
-    index('requests_received').on(table.pmpcId, table.receivedOn),
+    index('requests_name').on(table.pmpcId, table.state, table.folded),
+    index('requests_received').on(table.pmpcId, table.receivedOn, table.rank),
     index('requests_fingerprint').on(table.pmpcId, table.fingerprint),
     index('requests_child').on(table.childId),
     uniqueIndex('requests_referral').on(table.referralId),
@@ -602,6 +603,7 @@ export const visits = sqliteTable(
   (table) => [
     index('visits_day').on(table.pmpcId, table.visitOn, table.startsAt),
     index('visits_request').on(table.requestId, table.visitOn),
+    index('visits_assessment').on(table.assessmentId, table.state),
     uniqueIndex('visits_room').on(table.roomId, table.visitOn, table.startsAt).where(sql`state = 'booked'`),
     oneOf('visit_state', table.state, words.VISIT_STATES),
     oneOf('visit_language', table.language, words.INSTRUCTION_LANGUAGES),
@@ -968,6 +970,33 @@ export const conclusionSignatures = sqliteTable(
   ],
 );
 
+/** Voiding an issued conclusion takes two people: one asks with a reason, another confirms within a week (access.md TR10). */
+export const conclusionVoidings = sqliteTable(
+  'conclusion_voidings',
+  {
+    id: id(),
+    conclusionId: text('conclusion_id').notNull().references(() => conclusions.id),
+    childId: text('child_id').notNull().references(() => children.id),
+    /** The version of the conclusion the asker has read. */
+    askedVersion: integer('asked_version').notNull(),
+    reason: text('reason').notNull(),
+    askedBy: text('asked_by').notNull().references(() => users.id),
+    askedOn: text('asked_on').notNull(),
+    askedAt: instant('asked_at').notNull(),
+    confirmedBy: text('confirmed_by').references(() => users.id),
+    confirmedAt: instant('confirmed_at'),
+    /** Taken back by the asker, or declined by the second person. */
+    droppedBy: text('dropped_by').references(() => users.id),
+    droppedAt: instant('dropped_at'),
+  },
+  (table) => [
+    index('conclusion_voidings_conclusion').on(table.conclusionId, table.askedAt),
+    civilDate('conclusion_voiding_asked_on', table.askedOn),
+    check('conclusion_voiding_two_people', sql`${table.confirmedBy} is null or ${table.confirmedBy} <> ${table.askedBy}`),
+    check('conclusion_voiding_one_end', sql`${table.confirmedBy} is null or ${table.droppedBy} is null`),
+  ],
+);
+
 /** What confirms a conclusion to whoever holds its paper: a number, a day, an issuer and a digest, and nothing of the child. */
 export const conclusionChecks = sqliteTable(
   'conclusion_checks',
@@ -987,6 +1016,7 @@ export const conclusionHandovers = sqliteTable(
     id: id(),
     conclusionId: text('conclusion_id').notNull().references(() => conclusions.id),
     childId: text('child_id').notNull().references(() => children.id),
+    pmpcId: text('pmpc_id').notNull().references(() => organisations.id),
     guardianId: text('guardian_id').notNull().references(() => guardians.id),
     handedOn: text('handed_on').notNull(),
     language: text('language', { enum: words.LANGUAGES }).notNull(),
@@ -996,6 +1026,7 @@ export const conclusionHandovers = sqliteTable(
   },
   (table) => [
     index('conclusion_handovers_conclusion').on(table.conclusionId),
+    index('conclusion_handovers_pmpc').on(table.pmpcId, table.handedOn, table.id),
     oneOf('handover_language', table.language, words.LANGUAGES),
     civilDate('handover_on', table.handedOn),
   ],

@@ -52,6 +52,7 @@ CREATE TABLE `conclusion_handovers` (
 	`id` text PRIMARY KEY NOT NULL,
 	`conclusion_id` text NOT NULL,
 	`child_id` text NOT NULL,
+	`pmpc_id` text NOT NULL,
 	`guardian_id` text NOT NULL,
 	`handed_on` text NOT NULL,
 	`language` text NOT NULL,
@@ -60,6 +61,7 @@ CREATE TABLE `conclusion_handovers` (
 	`recorded_at` integer NOT NULL,
 	FOREIGN KEY (`conclusion_id`) REFERENCES `conclusions`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`child_id`) REFERENCES `children`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`pmpc_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`guardian_id`) REFERENCES `guardians`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`handed_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "handover_language" CHECK("conclusion_handovers"."language" in ('kk', 'ru', 'en')),
@@ -67,6 +69,31 @@ CREATE TABLE `conclusion_handovers` (
 );
 --> statement-breakpoint
 CREATE INDEX `conclusion_handovers_conclusion` ON `conclusion_handovers` (`conclusion_id`);--> statement-breakpoint
+CREATE INDEX `conclusion_handovers_pmpc` ON `conclusion_handovers` (`pmpc_id`,`handed_on`,`id`);--> statement-breakpoint
+CREATE TABLE `conclusion_voidings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`conclusion_id` text NOT NULL,
+	`child_id` text NOT NULL,
+	`asked_version` integer NOT NULL,
+	`reason` text NOT NULL,
+	`asked_by` text NOT NULL,
+	`asked_on` text NOT NULL,
+	`asked_at` integer NOT NULL,
+	`confirmed_by` text,
+	`confirmed_at` integer,
+	`dropped_by` text,
+	`dropped_at` integer,
+	FOREIGN KEY (`conclusion_id`) REFERENCES `conclusions`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`child_id`) REFERENCES `children`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`asked_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`confirmed_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`dropped_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "conclusion_voiding_asked_on" CHECK("conclusion_voidings"."asked_on" is null or "conclusion_voidings"."asked_on" glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	CONSTRAINT "conclusion_voiding_two_people" CHECK("conclusion_voidings"."confirmed_by" is null or "conclusion_voidings"."confirmed_by" <> "conclusion_voidings"."asked_by"),
+	CONSTRAINT "conclusion_voiding_one_end" CHECK("conclusion_voidings"."confirmed_by" is null or "conclusion_voidings"."dropped_by" is null)
+);
+--> statement-breakpoint
+CREATE INDEX `conclusion_voidings_conclusion` ON `conclusion_voidings` (`conclusion_id`,`asked_at`);--> statement-breakpoint
 CREATE TABLE `crew_seats` (
 	`crew_id` text NOT NULL,
 	`specialty` text NOT NULL,
@@ -272,7 +299,8 @@ CREATE TABLE `requests` (
 --> statement-breakpoint
 CREATE INDEX `requests_queue` ON `requests` (`pmpc_id`,`state`,`rank`,`received_at`,`id`);--> statement-breakpoint
 CREATE INDEX `requests_seen` ON `requests` (`pmpc_id`,`seen_on`);--> statement-breakpoint
-CREATE INDEX `requests_received` ON `requests` (`pmpc_id`,`received_on`);--> statement-breakpoint
+CREATE INDEX `requests_name` ON `requests` (`pmpc_id`,`state`,`folded`);--> statement-breakpoint
+CREATE INDEX `requests_received` ON `requests` (`pmpc_id`,`received_on`,`rank`);--> statement-breakpoint
 CREATE INDEX `requests_fingerprint` ON `requests` (`pmpc_id`,`fingerprint`);--> statement-breakpoint
 CREATE INDEX `requests_child` ON `requests` (`child_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `requests_referral` ON `requests` (`referral_id`);--> statement-breakpoint
@@ -330,6 +358,7 @@ CREATE TABLE `visits` (
 --> statement-breakpoint
 CREATE INDEX `visits_day` ON `visits` (`pmpc_id`,`visit_on`,`starts_at`);--> statement-breakpoint
 CREATE INDEX `visits_request` ON `visits` (`request_id`,`visit_on`);--> statement-breakpoint
+CREATE INDEX `visits_assessment` ON `visits` (`assessment_id`,`state`);--> statement-breakpoint
 CREATE UNIQUE INDEX `visits_room` ON `visits` (`room_id`,`visit_on`,`starts_at`) WHERE state = 'booked';--> statement-breakpoint
 CREATE TABLE `working_hours` (
 	`id` text PRIMARY KEY NOT NULL,

@@ -1,4 +1,4 @@
-import type { AssessmentState, AssignmentState, ConclusionState, ConsentState, FindingState, GoalState, NeedState, PlanState, ReferralState } from '#db/vocabulary';
+import type { AssessmentState, AssignmentState, ConclusionState, ConsentState, FindingState, GoalState, NeedState, PlanState, RecommendationState, ReferralState, RequestState } from '#db/vocabulary';
 
 type Steps<State extends string> = Record<State, readonly State[]>;
 
@@ -13,9 +13,22 @@ export const LIFECYCLES = {
     withdrawn: [],
     closed: [],
   } satisfies Steps<ReferralState>,
+  request: {
+    waiting: ['booked', 'seen', 'closed', 'withdrawn'],
+    booked: ['waiting', 'seen', 'closed', 'withdrawn'],
+    seen: ['closed', 'withdrawn'],
+    closed: [],
+    withdrawn: [],
+  } satisfies Steps<RequestState>,
   assessment: { scheduled: ['open'], open: ['closed'], closed: [] } satisfies Steps<AssessmentState>,
   finding: { draft: ['signed'], signed: ['replaced'], replaced: [] } satisfies Steps<FindingState>,
   conclusion: { draft: ['issued'], issued: ['void'], void: [] } satisfies Steps<ConclusionState>,
+  recommendation: {
+    open: ['in-progress', 'done', 'impossible'],
+    'in-progress': ['done', 'impossible', 'open'],
+    done: ['in-progress', 'open'],
+    impossible: ['in-progress', 'open'],
+  } satisfies Steps<RecommendationState>,
   plan: {
     draft: ['team_review'],
     team_review: ['family_consent', 'draft'],

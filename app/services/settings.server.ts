@@ -1,13 +1,17 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
-import type { z } from 'zod';
 import type { Tx } from '#db/client.server';
 import { settings } from '#db/schema';
+
+/** What a stored value must fit: a zod schema of the domain. */
+interface Fitting<Value> {
+  safeParse(value: unknown): { success: true; data: Value } | { success: false };
+}
 
 /**
  * A setting of an organisation, else of the whole house, else the usual value. What is stored is JSON and must fit the
  * schema; what does not fit counts as not set, so that an old value never stops the work.
  */
-export async function settingOf<Schema extends z.ZodType>(tx: Tx, key: string, organisationId: string, schema: Schema, usual: z.output<Schema>): Promise<z.output<Schema>> {
+export async function settingOf<Value>(tx: Tx, key: string, organisationId: string, schema: Fitting<Value>, usual: Value): Promise<Value> {
   const rows = await tx
     .select({ value: settings.value })
     .from(settings)
