@@ -58,24 +58,6 @@ export function membersOf(team: Team): { specialty: Specialty; userId: string }[
   });
 }
 
-/** A session as far as rooms and people can clash. */
-export interface Meeting {
-  sessionAt: string;
-  room: string;
-  userIds: string[];
-}
-
-/** Why these people may not meet in this room at this time; `others` are the sessions of the same PMPC on the same day. */
-export function whyNotMeet(meeting: Meeting, others: readonly Meeting[]): Reason | null {
-  if (meeting.userIds.length === 0) return 'assessment.team-empty';
-  const together = others.filter((other) => other.sessionAt === meeting.sessionAt);
-  if (together.some((other) => roomName(other.room) === roomName(meeting.room))) return 'assessment.room-taken';
-  const busy = new Set(together.flatMap((other) => other.userIds));
-  return meeting.userIds.some((id) => busy.has(id)) ? 'assessment.member-elsewhere' : null;
-}
-
-const roomName = (room: string) => room.trim().replaceAll(/\s+/g, ' ').toLowerCase();
-
 export type SectionState = 'not-started' | 'in-progress' | 'done' | 'not-needed';
 
 /** How far a specialist's section is. `findings` are the states of that person's rows for it. */

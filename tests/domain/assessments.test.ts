@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { assessmentDraft, decliningDraft, isTeamReady, membersOf, needDraft, sectionState, whyNotMeet, whyNotNeed, whyNotOn, whyNotReseat, windowFrom } from '~/domain/assessments';
+import { assessmentDraft, decliningDraft, isTeamReady, membersOf, needDraft, sectionState, whyNotNeed, whyNotOn, whyNotReseat, windowFrom } from '~/domain/assessments';
 
 const someone = '0f1e2d3c-0000-4000-8000-000000000001';
 const filled = { sessionOn: '2026-10-21', sessionAt: '10:00', room: ' 4 ', language: 'kk', examKind: 'primary', team: { psychologist: someone, neurologist: '' } };
@@ -29,14 +29,6 @@ test('a team may open the file from 14 days before the session', () => {
 test('a session today is possible, one yesterday is not', () => {
   expect(whyNotOn('2026-10-14', '2026-10-14')).toBeNull();
   expect(whyNotOn('2026-10-13', '2026-10-14')).toBe('field.in-the-past');
-});
-
-test('two sessions do not share a room or a person at one time', () => {
-  const other = { sessionAt: '10:00', room: 'Кабинет 4', userIds: ['a'] };
-  expect(whyNotMeet({ sessionAt: '10:00', room: ' кабинет  4', userIds: ['b'] }, [other])).toBe('assessment.room-taken');
-  expect(whyNotMeet({ sessionAt: '10:00', room: '5', userIds: ['a', 'b'] }, [other])).toBe('assessment.member-elsewhere');
-  expect(whyNotMeet({ sessionAt: '11:00', room: 'Кабинет 4', userIds: ['a'] }, [other])).toBeNull();
-  expect(whyNotMeet({ sessionAt: '11:00', room: '5', userIds: [] }, [])).toBe('assessment.team-empty');
 });
 
 test('a section goes from not started through in progress to done', () => {
