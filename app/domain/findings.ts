@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { DOMAINS, LEVELS, type AssessmentState, type Domain, type FindingState, type Level, type Specialty } from '#db/vocabulary';
-import { maybeProse, prose, versionField } from './fields';
+import { maybeOneOf, maybeProse, prose, versionField } from './fields';
+import { MILESTONE_STATES, type MilestoneState } from './milestones-of-age';
 import type { Reason } from './refusal';
+import { answersField, codesField, toolsField, type SectionTemplate, type UsedTool } from './sections';
 
 export { DOMAINS, LEVELS, type Domain, type FindingState, type Level } from '#db/vocabulary';
-
-const OF_DOCTORS = ['MOT', 'HEA', 'VIS', 'HWB'] as const satisfies readonly Domain[];
 
 /** Which areas of development each specialist rates; two may rate one, the conclusion holds the agreed level. */
 export const SPECIALTY_DOMAINS: Record<Specialty, readonly Domain[]> = {
@@ -13,11 +13,11 @@ export const SPECIALTY_DOMAINS: Record<Specialty, readonly Domain[]> = {
   speech_therapist: ['SPL', 'SOC'],
   special_pedagogue: ['COG', 'LRN', 'SLF'],
   social_pedagogue: ['ENV', 'SLF'],
-  psychiatrist: OF_DOCTORS,
-  neurologist: OF_DOCTORS,
-  audiologist: OF_DOCTORS,
-  ophthalmologist: OF_DOCTORS,
-  paediatrician: OF_DOCTORS,
+  psychiatrist: ['EMO', 'HWB'],
+  neurologist: ['MOT', 'HWB'],
+  audiologist: ['HEA'],
+  ophthalmologist: ['VIS'],
+  paediatrician: ['HWB'],
 };
 
 const level = z
@@ -25,37 +25,74 @@ const level = z
   .nullish()
   .transform((text) => (text ? (Number(text) as Level) : null));
 
-/** An area's rating: both levels or neither, on the ICF generic qualifier (0 none … 4 complete, 8 not specified, 9 not applicable). */
+/**
+ * An area's rating on the ICF generic qualifier (0 none … 4 complete, 8 not specified, 9 not applicable). While it is being
+ * written one of the levels may be missing; the signature asks for both.
+ */
 const rating = z
   .strictObject({ withoutSupport: level, withSupport: level, evidence: maybeProse(5_000) })
-  .superRefine((said, refinement) => {
-    const begun = said.withoutSupport !== null || said.withSupport !== null || said.evidence !== '';
-    for (const field of ['withoutSupport', 'withSupport'] as const) {
-      if (begun && said[field] === null) refinement.addIssue({ code: 'custom', path: [field], message: 'finding.levels-missing' });
-    }
-  })
-  .transform(({ withoutSupport, withSupport, evidence }) =>
-    withoutSupport === null || withSupport === null ? null : { withoutSupport, withSupport, evidence },
-  );
+  .transform((said) => (said.withoutSupport === null && said.withSupport === null && said.evidence === '' ? null : said));
 export type Rating = NonNullable<z.output<typeof rating>>;
 
 const maybeRating = rating.optional();
+const milestone = maybeOneOf(MILESTONE_STATES).optional();
+
+/** What a section's form asks: its template and the milestones of the child's age. */
+export interface SectionForm {
+  template: Pick<SectionTemplate, 'fields' | 'icf'>;
+  milestones: readonly { id: string }[];
+}
 
 /** One specialist's section without its version: what the browser checks while it is being written. */
-export const findingText = z.strictObject({
-  strengths: maybeProse(20_000),
-  levels: z.strictObject(Object.fromEntries(DOMAINS.map((domain) => [domain, maybeRating])) as Record<Domain, typeof maybeRating>).prefault({}),
-  needs: maybeProse(20_000),
-  helps: maybeProse(20_000),
-  recommendations: maybeProse(20_000),
-});
+export function findingText({ template, milestones }: SectionForm) {
+  return z.strictObject({
+    strengths: maybeProse(20_000),
+    levels: z.strictObject(Object.fromEntries(DOMAINS.map((domain) => [domain, maybeRating])) as Record<Domain, typeof maybeRating>).prefault({}),
+    needs: maybeProse(20_000),
+    helps: maybeProse(20_000),
+    recommendations: maybeProse(20_000),
+    answers: answersField(template),
+    codes: codesField(template),
+    milestones: z.strictObject(Object.fromEntries(milestones.map(({ id }) => [id, milestone]))).prefault({}),
+    tools: toolsField,
+    gestationWeeks: z
+      .string()
+      .trim()
+      .regex(/^(2[2-9]|3\d|4[0-4])?$/, 'field.out-of-range')
+      .optional()
+      .transform((text) => (text ? Number(text) : null)),
+  });
+}
 
-/** One specialist's section as it is saved; version 0 is the first time. An area left out stays as it is. */
-export const findingDraft = findingText.extend({ version: versionField });
-export type FindingDraft = z.output<typeof findingDraft>;
+/** Where one goes on after a save: to read the section through and sign it. */
+const AFTER_SAVE = ['signature'] as const;
 
-/** A signature binds the version that was read. */
-export const signatureDraft = z.strictObject({ version: versionField });
+/** One specialist's section as it is saved; version 0 is the first time. What is left out stays as it is. */
+export function findingDraft(form: SectionForm) {
+  return findingText(form).extend({ version: versionField, then: maybeOneOf(AFTER_SAVE) });
+}
+
+/** A section as a use case takes it. */
+export interface FindingDraft {
+  version: number;
+  strengths: string;
+  needs: string;
+  helps: string;
+  recommendations: string;
+  levels: Partial<Record<Domain, Rating | null>>;
+  /** By the field's code; an empty one is taken away. */
+  answers?: Record<string, string | undefined>;
+  /** By ICF code; null takes it away. */
+  codes?: Record<string, Level | null | undefined>;
+  /** By milestone; what was chosen once is not taken away. */
+  milestones?: Record<string, MilestoneState | null | undefined>;
+  tools?: UsedTool[];
+  /** A fact about the child that the whole team shares. */
+  gestationWeeks?: number | null;
+}
+
+/** A signature binds the version that was read. What was read goes along, so that a text changed meanwhile can be shown beside it. */
+export const signatureDraft = z.strictObject({ version: versionField, read: z.record(z.string(), z.unknown()).optional() });
 
 export const amendmentDraft = z.strictObject({ reason: prose(1_000) });
 
