@@ -2,6 +2,9 @@ import { z } from 'zod';
 import {
   CONDITIONS,
   DOMAINS,
+  EXAM_CONDITIONS,
+  LEVELS,
+  PLACEMENTS,
   PROGRAMMES,
   SESSION_FORMS,
   STUDY_FORMS,
@@ -13,7 +16,8 @@ import {
   type MemberState,
   type Specialty,
 } from '#db/vocabulary';
-import { civilDate, idField, maybeDate, maybeDecimal, maybeOneOf, maybeProse, oneOf, ticked, versionField, whole } from './fields';
+import { addDays } from './calendar';
+import { civilDate, idField, maybeDate, maybeDecimal, maybeOneOf, maybeProse, oneOf, prose, ticked, versionField, whole } from './fields';
 import { LIFECYCLES, mayFollow } from './lifecycles';
 import type { Reason } from './refusal';
 
@@ -21,7 +25,9 @@ export {
   CONCLUSION_STATES,
   CONDITIONS,
   DOMAINS,
+  EXAM_CONDITIONS,
   LEVELS,
+  PLACEMENTS,
   PROGRAMMES,
   SESSION_FORMS,
   STUDY_FORMS,
@@ -29,19 +35,64 @@ export {
   type ConclusionState,
   type Condition,
   type Domain,
+  type ExamCondition,
   type ExamKind,
   type Level,
+  type Placement,
   type Programme,
   type Relation,
   type SessionForm,
   type StudyForm,
 } from '#db/vocabulary';
 
+/** The parts of a conclusion's text, in the order a reader meets them when no form says another. */
+export const TEXT_PARTS = [
+  'strengths',
+  'needs',
+  'levels',
+  'programme',
+  'studyForm',
+  'placements',
+  'conditions',
+  'sessions',
+  'assistant',
+  'personalHelper',
+  'examConditions',
+  'repeatFirstYear',
+  'validUntil',
+  'nextExamOn',
+  'familyAdvice',
+] as const;
+export type TextPart = (typeof TEXT_PARTS)[number];
+
 /** Rows for recommended sessions on the form. */
 export const SESSION_ROWS = 6;
 
 /** The signatures a conclusion needs when its PMPC has set nothing else. */
 export const USUAL_QUORUM = 3;
+
+/** The setting `quorum.signatures`. */
+export const quorumRule = z.number().int().min(1).max(20);
+
+/** The setting `conclusion.needs-minutes`: whether the issue waits for the closed minutes of the meeting. */
+export const minutesRule = z.boolean();
+
+/** What a PMPC sets for its own conclusions. */
+export interface ConclusionRules {
+  quorum: number;
+  needsMinutes: boolean;
+}
+
+/** The rules as one number: a change answers to the rules it was opened at. */
+export function rulesVersion({ quorum, needsMinutes }: ConclusionRules): number {
+  return quorum * 2 + (needsMinutes ? 1 : 0);
+}
+
+export const rulesForm = z.strictObject({ version: versionField, quorum: whole(1, 20), needsMinutes: ticked });
+export type RulesForm = z.output<typeof rulesForm>;
+
+/** How long another person may confirm a void that was asked for, in days (access.md TR10). */
+export const VOIDING_DAYS = 7;
 
 /** How long after the issue the team still sees the child's file, in days (access.md TR2). */
 export const WINDOW_AFTER_ISSUE_DAYS = 30;
@@ -91,6 +142,14 @@ const sessionRows = z
   .default([])
   .transform((rows) => rows.flatMap(({ specialty, form, perWeek }) => (specialty && form ? [{ specialty, form, perWeek }] : [])));
 
+/** Any of a closed list, once each, in the list's own order. */
+const anyOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z
+    .array(z.enum(values, 'field.choose'))
+    .max(values.length, 'malformed')
+    .default([])
+    .transform((chosen) => values.filter((value): value is Values[number] => chosen.includes(value)));
+
 /** What the team writes in a conclusion. A draft may have gaps: `missingParts` says what is still needed for the issue. */
 export const conclusionDraft = z
   .strictObject({
@@ -108,7 +167,13 @@ export const conclusionDraft = z
     assistantFrom: maybeDate,
     assistantTo: maybeDate,
     assistantTasks: maybeProse(2_000),
+    /** A helper for a child who needs a hand with moving and with looking after themself; another person than the assistant. */
+    personalHelper: ticked,
+    placements: anyOf(PLACEMENTS),
+    examConditions: anyOf(EXAM_CONDITIONS),
+    repeatFirstYear: ticked,
     validUntil: maybeDate,
+    nextExamOn: maybeDate,
     familyAdvice: maybeProse(5_000),
   })
   .superRefine((draft, refinement) => {
@@ -123,8 +188,15 @@ export const conclusionDraft = z
 export type ConclusionDraft = z.output<typeof conclusionDraft>;
 export type ConclusionText = Omit<ConclusionDraft, 'version'>;
 
-/** A signature answers to the version that was read. */
-export const signatureForm = z.strictObject({ version: versionField });
+/** A signature answers to the version that was read; `read` is the text of that version, to be set against a newer one. */
+export const signatureForm = z.strictObject({ version: versionField, read: z.string().max(100_000, 'malformed').optional() });
+
+/** Why an issued conclusion should be void; the text that was read is named by its version. */
+export const voidingForm = z.strictObject({ version: versionField, reason: prose(1_000).refine((text) => [...text].length >= 10, 'field.too-short') });
+export type VoidingForm = z.output<typeof voidingForm>;
+
+/** The second person's word about a void answers to the version as well. */
+export const voidingAnswer = z.strictObject({ version: versionField });
 
 /** The issue answers to a version too; "without an end" is said aloud when the conclusion names no last day. */
 export const issueForm = z.strictObject({ version: versionField, withoutEnd: ticked });
@@ -219,7 +291,7 @@ export function signaturesNeeded(quorum: number, team: readonly TeamPart[]): num
   return Math.max(quorum, new Set(team.filter((part) => part.state === 'needed').map(({ userId }) => userId)).size);
 }
 
-export const PARTS = ['strengths', 'needs', 'programme', 'studyForm', 'assistant', 'validUntil'] as const;
+export const PARTS = ['strengths', 'needs', 'programme', 'studyForm', 'assistant', 'validUntil', 'nextExamOn'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** What a conclusion lacks for its issue. With `withoutEnd` the head says that it is meant to have no last day. */
@@ -233,6 +305,7 @@ export function missingParts(text: ConclusionText, today: string, withoutEnd: bo
       !text.assistantNeeded ||
       (text.assistantHours !== null && text.assistantFrom !== null && text.assistantTo !== null && text.assistantTasks !== ''),
     validUntil: text.validUntil === null ? withoutEnd : text.validUntil > today,
+    nextExamOn: text.nextExamOn === null || text.nextExamOn > today,
   };
   return PARTS.filter((part) => !there[part]);
 }
@@ -246,20 +319,58 @@ export interface Issue {
   team: readonly TeamPart[];
   quorum: number;
   missing: readonly Part[];
+  /** It replaces a void one of the same examination, which is closed already. */
+  replaces: boolean;
+  /** How many mandatory papers the family still owes. */
+  papersOwed: number;
+  /** The issue waits for the minutes of the meeting, and they are not closed. */
+  minutesOpen: boolean;
 }
 
 /**
  * Why a conclusion may not be issued, or null: each member has signed this version or is not needed, the quorum is
  * reached, nothing is missing, and somebody else than its author issues it (access.md TR10).
  */
-export function whyNotIssue({ state, assessment, authorId, issuerId, version, team, quorum, missing }: Issue): Reason | null {
+export function whyNotIssue({ state, assessment, authorId, issuerId, version, team, quorum, missing, replaces, papersOwed, minutesOpen }: Issue): Reason | null {
   if (!mayFollow(LIFECYCLES.conclusion, state, 'issued')) return 'conclusion.wrong-state';
-  if (!mayFollow(LIFECYCLES.assessment, assessment, 'closed')) return 'assessment.wrong-state';
+  if (!mayFollow(LIFECYCLES.assessment, assessment, 'closed') && !(replaces && assessment === 'closed')) return 'assessment.wrong-state';
   if (authorId === issuerId) return 'conclusion.author-cannot-issue';
   if (team.some((part) => part.state === 'needed' && !part.sectionSigned)) return 'conclusion.team-not-ready';
   if (missing.length > 0) return 'conclusion.incomplete';
+  if (papersOwed > 0) return 'conclusion.papers-owed';
+  if (minutesOpen) return 'conclusion.minutes-open';
   if (signaturesUnder(version, team) < signaturesNeeded(quorum, team)) return 'conclusion.too-few-signatures';
   return null;
+}
+
+/** A void that was asked for. */
+export interface Voiding {
+  askedBy: string;
+  askedOn: string;
+  askedVersion: number;
+}
+
+/** Whether a void that was asked for may still be confirmed: within a week, and only about the version that was read. */
+export function isVoidingOpen({ askedOn, askedVersion }: Pick<Voiding, 'askedOn' | 'askedVersion'>, version: number, today: string): boolean {
+  return askedVersion === version && today <= addDays(askedOn, VOIDING_DAYS);
+}
+
+/** Why nobody may ask to make this conclusion void, or null. */
+export function whyNotAskVoiding(state: ConclusionState, open: Voiding | null): Reason | null {
+  if (!mayFollow(LIFECYCLES.conclusion, state, 'void')) return 'conclusion.wrong-state';
+  return open ? 'conclusion.voiding-asked' : null;
+}
+
+/** Why this person may not confirm that the conclusion becomes void, or null. */
+export function whyNotVoid(state: ConclusionState, voiding: Voiding, version: number, actorId: string, today: string): Reason | null {
+  if (!mayFollow(LIFECYCLES.conclusion, state, 'void')) return 'conclusion.wrong-state';
+  if (!isVoidingOpen(voiding, version, today)) return 'conclusion.voiding-over';
+  return voiding.askedBy === actorId ? 'needs-second-person' : null;
+}
+
+/** Why no draft may replace this conclusion, or null. */
+export function whyNotReplace(state: ConclusionState): Reason | null {
+  return state === 'void' ? null : 'conclusion.wrong-state';
 }
 
 /** Why an answer on paper may not carry this day, or null. */
@@ -271,20 +382,18 @@ export function whyNotAnsweredOn(answeredOn: string, issuedOn: string, today: st
 
 const names = z.strictObject({ kk: z.string(), ru: z.string(), en: z.string() });
 
-/**
- * The extract a school reads: a document of its own, stored at the issue. It holds nothing of a medical section, no
- * level and no diagnosis; what helps and what is recommended comes from pedagogical sections only.
- */
-export const extractBody = z.strictObject({
-  edition: z.literal(1),
+const conditionLine = z.strictObject({ condition: z.enum(CONDITIONS), detail: z.string() });
+const sessionLine = z.strictObject({ specialty: z.enum(SESSION_SPECIALTIES), form: z.enum(SESSION_FORMS), perWeek: z.number().nullable() });
+
+const extractFields = {
   number: z.number().int(),
   issuedOn: z.string(),
   pmpc: names,
   child: z.strictObject({ name: z.string(), birthYear: z.string() }),
   programme: z.enum(PROGRAMMES).nullable(),
   studyForm: z.enum(STUDY_FORMS).nullable(),
-  conditions: z.array(z.strictObject({ condition: z.enum(CONDITIONS), detail: z.string() })),
-  sessions: z.array(z.strictObject({ specialty: z.enum(SESSION_SPECIALTIES), form: z.enum(SESSION_FORMS), perWeek: z.number().nullable() })),
+  conditions: z.array(conditionLine),
+  sessions: z.array(sessionLine),
   assistant: z.strictObject({
     needed: z.boolean(),
     hours: z.number().nullable(),
@@ -296,7 +405,26 @@ export const extractBody = z.strictObject({
   helps: z.string(),
   recommendations: z.string(),
   validUntil: z.string().nullable(),
-});
+};
+
+/**
+ * The extract a school reads: a document of its own, stored at the issue. It holds nothing of a medical section, no
+ * level and no diagnosis; what helps and what is recommended comes from pedagogical sections only. The first edition has
+ * `more: null`: it did not ask for a place, a personal helper, a repeated year and conditions at tests.
+ */
+export const extractBody = z.discriminatedUnion('edition', [
+  z.strictObject({ edition: z.literal(1), ...extractFields }).transform((body) => ({ ...body, more: null })),
+  z.strictObject({
+    edition: z.literal(2),
+    ...extractFields,
+    more: z.strictObject({
+      personalHelper: z.boolean(),
+      placements: z.array(z.enum(PLACEMENTS)),
+      examConditions: z.array(z.enum(EXAM_CONDITIONS)),
+      repeatFirstYear: z.boolean(),
+    }),
+  }),
+]);
 export type ExtractBody = z.output<typeof extractBody>;
 
 /** What a signed section gives to the extract. */
@@ -320,7 +448,7 @@ export function extractOf(
       .join('\n\n');
   const { assistantNeeded: needed } = text;
   return {
-    edition: 1,
+    edition: 2,
     ...head,
     programme: text.programme,
     studyForm: text.studyForm,
@@ -337,6 +465,12 @@ export function extractOf(
     helps: joined('helps'),
     recommendations: joined('recommendations'),
     validUntil: text.validUntil,
+    more: {
+      personalHelper: text.personalHelper,
+      placements: text.placements,
+      examConditions: text.examConditions,
+      repeatFirstYear: text.repeatFirstYear,
+    },
   };
 }
 
@@ -353,4 +487,69 @@ export function canonicalText(value: unknown): string {
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, part]) => `${JSON.stringify(key)}:${canonicalText(part)}`);
   return `{${parts.join(',')}}`;
+}
+
+const storedLevel = z.union(LEVELS.map((value) => z.literal(value)));
+
+/** The text of a conclusion as it is stored: what a signer's page gives back as the text that was read. */
+export const conclusionText = z.strictObject({
+  strengths: z.string(),
+  needs: z.string(),
+  levels: z.array(z.strictObject({ domain: z.enum(DOMAINS), withSupport: storedLevel, withoutSupport: storedLevel })),
+  programme: z.enum(PROGRAMMES).nullable(),
+  studyForm: z.enum(STUDY_FORMS).nullable(),
+  conditions: z.array(conditionLine),
+  sessions: z.array(sessionLine),
+  assistantNeeded: z.boolean(),
+  assistantHours: z.number().nullable(),
+  assistantFrom: z.string().nullable(),
+  assistantTo: z.string().nullable(),
+  assistantTasks: z.string(),
+  personalHelper: z.boolean(),
+  placements: z.array(z.enum(PLACEMENTS)),
+  examConditions: z.array(z.enum(EXAM_CONDITIONS)),
+  repeatFirstYear: z.boolean(),
+  validUntil: z.string().nullable(),
+  nextExamOn: z.string().nullable(),
+  familyAdvice: z.string(),
+}) satisfies z.ZodType<ConclusionText>;
+
+/** The text somebody read, as their form gives it back; null when it is none. */
+export function textRead(json: string): ConclusionText | null {
+  try {
+    const read = conclusionText.safeParse(JSON.parse(json));
+    return read.success ? read.data : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** The parts of the form a text is shown in; what is one part to a reader may be several fields. */
+const FIELDS_OF: Record<TextPart, readonly (keyof ConclusionText)[]> = {
+  strengths: ['strengths'],
+  needs: ['needs'],
+  levels: ['levels'],
+  programme: ['programme'],
+  studyForm: ['studyForm'],
+  placements: ['placements'],
+  conditions: ['conditions'],
+  sessions: ['sessions'],
+  assistant: ['assistantNeeded', 'assistantHours', 'assistantFrom', 'assistantTo', 'assistantTasks'],
+  personalHelper: ['personalHelper'],
+  examConditions: ['examConditions'],
+  repeatFirstYear: ['repeatFirstYear'],
+  validUntil: ['validUntil'],
+  nextExamOn: ['nextExamOn'],
+  familyAdvice: ['familyAdvice'],
+};
+
+/** The parts that two texts say differently, in the order they are shown. */
+export function changedParts(one: ConclusionText, other: ConclusionText): TextPart[] {
+  return TEXT_PARTS.filter((part) => FIELDS_OF[part].some((field) => canonicalText(one[field]) !== canonicalText(other[field])));
+}
+
+/** The year of a journal as an address asks for it; the year of today when it asks for none. */
+export function yearAsked(asked: string | null, today: string): number {
+  return asked !== null && /^20\d{2}$/.test(asked) ? Number(asked) : Number(today.slice(0, 4));
 }

@@ -3,24 +3,32 @@ import {
   actionsOf,
   agreedLevels,
   canonicalText,
+  changedParts,
   conclusionDraft,
+  extractBody,
   extractOf,
   missingParts,
   moreCareful,
   paperShareAtSchool,
   signaturesNeeded,
   signaturesUnder,
+  textRead,
+  voidingForm,
   whyNotAnsweredOn,
+  whyNotAskVoiding,
   whyNotIssue,
+  whyNotReplace,
   whyNotSign,
   whyNotStart,
+  whyNotVoid,
+  yearAsked,
   type Issue,
   type TeamPart,
 } from '~/domain/conclusions';
 
 const member = (userId: string, change: Partial<TeamPart> = {}): TeamPart => ({ userId, state: 'needed', sectionSigned: true, signedVersion: 4, ...change });
 const four = ['a', 'b', 'c', 'd'].map((id) => member(id));
-const ready: Issue = { state: 'draft', assessment: 'open', authorId: 'a', issuerId: 'head', version: 4, team: four, quorum: 3, missing: [] };
+const ready: Issue = { state: 'draft', assessment: 'open', authorId: 'a', issuerId: 'head', version: 4, team: four, quorum: 3, missing: [], replaces: false, papersOwed: 0, minutesOpen: false };
 const parsed = (fields: Record<string, unknown>) => conclusionDraft.safeParse({ version: '1', ...fields });
 const whole = conclusionDraft.parse({
   version: '1', strengths: 's', needs: 'n', programme: 'general', studyForm: 'full-time', validUntil: '2027-10-01',
@@ -178,4 +186,70 @@ test('a paper is not dated before the issue or after today', () => {
   expect(whyNotAnsweredOn('2026-10-14', '2026-10-14', '2026-10-15')).toBeNull();
   const form = { decision: 'given', guardianId: '00000000-0000-0000-0000-000000000000', answeredOn: '2026-10-13', number: '1', issuedOn: '2026-10-14' };
   expect(paperShareAtSchool.safeParse(form).error?.issues[0]).toMatchObject({ path: ['answeredOn'], message: 'field.before-start' });
+});
+
+test('places and conditions at tests keep their own order, each once, and only words of ours', () => {
+  const text = conclusionDraft.parse({ version: '1', placements: ['correction-room', 'ordinary-class', 'correction-room'], examConditions: ['scribe', 'breaks'], personalHelper: 'yes' });
+  expect(text).toMatchObject({ placements: ['ordinary-class', 'correction-room'], examConditions: ['breaks', 'scribe'], personalHelper: true, repeatFirstYear: false, nextExamOn: null });
+  expect(parsed({ placements: ['anywhere'] }).success).toBe(false);
+});
+
+test('a day of the next examination that has passed holds up the issue', () => {
+  expect(missingParts({ ...whole, nextExamOn: '2026-10-14' }, '2026-10-14', false)).toEqual(['nextExamOn']);
+  expect(missingParts({ ...whole, nextExamOn: '2026-10-15' }, '2026-10-14', false)).toEqual([]);
+});
+
+test('owed papers and open minutes hold up the issue', () => {
+  expect(whyNotIssue({ ...ready, papersOwed: 1 })).toBe('conclusion.papers-owed');
+  expect(whyNotIssue({ ...ready, minutesOpen: true })).toBe('conclusion.minutes-open');
+});
+
+test('a conclusion in the place of a void one is issued from a closed examination', () => {
+  expect(whyNotIssue({ ...ready, assessment: 'closed' })).toBe('assessment.wrong-state');
+  expect(whyNotIssue({ ...ready, assessment: 'closed', replaces: true })).toBeNull();
+});
+
+const asked = { askedBy: 'head', askedOn: '2026-10-14', askedVersion: 4 };
+
+test('only an issued conclusion is asked to become void, and one asking at a time', () => {
+  expect(whyNotAskVoiding('issued', null)).toBeNull();
+  expect(whyNotAskVoiding('issued', asked)).toBe('conclusion.voiding-asked');
+  expect(whyNotAskVoiding('draft', null)).toBe('conclusion.wrong-state');
+  expect(whyNotAskVoiding('void', null)).toBe('conclusion.wrong-state');
+});
+
+test('another person confirms a void within a week and about the same version', () => {
+  expect(whyNotVoid('issued', asked, 4, 'deputy', '2026-10-21')).toBeNull();
+  expect(whyNotVoid('issued', asked, 4, 'deputy', '2026-10-22')).toBe('conclusion.voiding-over');
+  expect(whyNotVoid('issued', asked, 5, 'deputy', '2026-10-15')).toBe('conclusion.voiding-over');
+  expect(whyNotVoid('issued', asked, 4, 'head', '2026-10-15')).toBe('needs-second-person');
+  expect(whyNotVoid('void', asked, 4, 'deputy', '2026-10-15')).toBe('conclusion.wrong-state');
+});
+
+test('a reason of a few letters is not enough to make a conclusion void', () => {
+  expect(voidingForm.safeParse({ version: '4', reason: 'қате' }).error?.issues[0]).toMatchObject({ path: ['reason'], message: 'field.too-short' });
+});
+
+test('only a void conclusion is replaced', () => {
+  expect([whyNotReplace('draft'), whyNotReplace('issued'), whyNotReplace('void')]).toEqual(['conclusion.wrong-state', 'conclusion.wrong-state', null]);
+});
+
+test('an extract of the first edition still reads, and says nothing of what it never asked for', () => {
+  const head = { number: 1, issuedOn: '2026-10-14', pmpc: { kk: '', ru: '', en: '' }, child: { name: 'Ә', birthYear: '2018' } };
+  const { more: _, ...old } = { ...extractOf(head, whole, []), edition: 1 };
+  expect(extractBody.parse(old)).toMatchObject({ edition: 1, more: null });
+  expect(extractBody.safeParse({ ...old, edition: 2 }).success).toBe(false);
+  expect(extractBody.parse(extractOf(head, { ...whole, placements: ['ordinary-class'] }, [])).more).toMatchObject({ placements: ['ordinary-class'], personalHelper: false });
+});
+
+test('the text somebody read is set against the one that stands, part by part', () => {
+  const { version: _, ...text } = { ...whole, levels: [{ domain: 'COG' as const, withSupport: 1 as const, withoutSupport: 8 as const }] };
+  expect(textRead(JSON.stringify(text))).toEqual(text);
+  expect(changedParts(text, { ...text, needs: 'басқа', assistantTasks: 'x', placements: ['support-room'] })).toEqual(['needs', 'placements', 'assistant']);
+  expect(changedParts(text, text)).toEqual([]);
+  expect([textRead('{'), textRead('{}'), textRead('[]')]).toEqual([null, null, null]);
+});
+
+test('a journal is of the year that is asked for, else of this one', () => {
+  expect([yearAsked('2025', '2026-10-14'), yearAsked(null, '2026-10-14'), yearAsked('20256', '2026-10-14'), yearAsked("' or 1", '2026-10-14')]).toEqual([2025, 2026, 2026, 2026]);
 });
