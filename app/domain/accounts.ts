@@ -48,7 +48,7 @@ export function isCommon(password: string): boolean {
 /** Where a role starts its day. */
 export const HOME: Record<Role, string> = {
   pmpc_specialist: '/today',
-  pmpc_coordinator: '/referrals',
+  pmpc_coordinator: '/queue',
   teacher: '/today',
   assistant: '/today',
   school_coordinator: '/today',

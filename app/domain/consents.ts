@@ -29,6 +29,13 @@ export const paperConsentDraft = z.strictObject({
 });
 export type PaperConsentDraft = z.output<typeof paperConsentDraft>;
 
+/** A guardian lets one PMPC read what other PMPCs concluded: the own answer names the PMPC, a paper is recorded by it. */
+export const ownTransferDraft = z.strictObject({ pmpcId: idField, state: oneOf(CONSENT_ANSWERS) });
+export type OwnTransferDraft = z.output<typeof ownTransferDraft>;
+
+export const paperTransferDraft = z.strictObject({ guardianId: idField, state: oneOf(CONSENT_ANSWERS), answeredOn: civilDate });
+export type PaperTransferDraft = z.output<typeof paperTransferDraft>;
+
 /** The day on the paper that takes a consent back. */
 export const paperWithdrawal = z.strictObject({ answeredOn: civilDate });
 

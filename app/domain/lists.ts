@@ -24,9 +24,9 @@ export function afterOf(text: string | null): After | null {
 }
 
 /** Cuts a page from rows that were asked for with one more than fits. */
-export function pageOf<Row>(rows: Row[], total: number, keyOf: (row: Row) => After): Page<Row> {
-  const shown = rows.slice(0, PAGE_SIZE);
+export function pageOf<Row>(rows: Row[], total: number, keyOf: (row: Row) => After, size = PAGE_SIZE): Page<Row> {
+  const shown = rows.slice(0, size);
   const last = shown[shown.length - 1];
-  const more = rows.length > PAGE_SIZE && last !== undefined;
+  const more = rows.length > size && last !== undefined;
   return { rows: shown, total, next: more ? `${keyOf(last).key}~${keyOf(last).id}` : null };
 }

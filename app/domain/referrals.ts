@@ -90,6 +90,3 @@ export function debtsOf(documents: readonly { state: DocumentState }[]): number 
 export function daysWaiting(state: ReferralState, sentOn: string | null, today: string): number {
   return state === 'sent' && sentOn ? Math.max(0, daysBetween(sentOn, today)) : 0;
 }
-
-/** The longest wait for an examination that the state service allows, in calendar days (Order No. 223, annex 1). */
-export const LONGEST_WAIT_DAYS = 30;

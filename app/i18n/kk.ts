@@ -9,10 +9,20 @@ import { children } from './kk/children';
 import { guardians } from './kk/guardians';
 import { consents } from './kk/consents';
 import { referrals } from './kk/referrals';
+import { requests } from './kk/requests';
 import { team } from './kk/team';
 import { assessments } from './kk/assessments';
 import { findings } from './kk/findings';
+import { meetings } from './kk/meetings';
 import { conclusions } from './kk/conclusions';
+import { copies } from './kk/copies';
+import { handovers } from './kk/handovers';
+import { checks } from './kk/checks';
+import { recommendations } from './kk/recommendations';
+import { reexaminations } from './kk/reexaminations';
+import { histories } from './kk/histories';
+import { load } from './kk/load';
+import { reports } from './kk/reports';
 import { plans } from './kk/plans';
 import { goals } from './kk/goals';
 import { progress } from './kk/progress';
@@ -20,6 +30,9 @@ import { assistants } from './kk/assistants';
 import { family } from './kk/family';
 import { audit } from './kk/audit';
 import { directory } from './kk/directory';
+import { visits } from './kk/visits';
+import { desk } from './kk/desk';
+import { queue } from './kk/queue';
 
 export const kk: Messages = {
   front,
@@ -32,10 +45,20 @@ export const kk: Messages = {
   guardians,
   consents,
   referrals,
+  requests,
   team,
   assessments,
   findings,
+  meetings,
   conclusions,
+  copies,
+  handovers,
+  checks,
+  recommendations,
+  reexaminations,
+  histories,
+  load,
+  reports,
   plans,
   goals,
   progress,
@@ -43,4 +66,7 @@ export const kk: Messages = {
   family,
   audit,
   directory,
+  visits,
+  desk,
+  queue,
 };

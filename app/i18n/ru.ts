@@ -9,10 +9,20 @@ import { children } from './ru/children';
 import { guardians } from './ru/guardians';
 import { consents } from './ru/consents';
 import { referrals } from './ru/referrals';
+import { requests } from './ru/requests';
 import { team } from './ru/team';
 import { assessments } from './ru/assessments';
 import { findings } from './ru/findings';
+import { meetings } from './ru/meetings';
 import { conclusions } from './ru/conclusions';
+import { copies } from './ru/copies';
+import { handovers } from './ru/handovers';
+import { checks } from './ru/checks';
+import { recommendations } from './ru/recommendations';
+import { reexaminations } from './ru/reexaminations';
+import { histories } from './ru/histories';
+import { load } from './ru/load';
+import { reports } from './ru/reports';
 import { plans } from './ru/plans';
 import { goals } from './ru/goals';
 import { progress } from './ru/progress';
@@ -20,6 +30,9 @@ import { assistants } from './ru/assistants';
 import { family } from './ru/family';
 import { audit } from './ru/audit';
 import { directory } from './ru/directory';
+import { visits } from './ru/visits';
+import { desk } from './ru/desk';
+import { queue } from './ru/queue';
 
 export const ru: Messages = {
   front,
@@ -32,10 +45,20 @@ export const ru: Messages = {
   guardians,
   consents,
   referrals,
+  requests,
   team,
   assessments,
   findings,
+  meetings,
   conclusions,
+  copies,
+  handovers,
+  checks,
+  recommendations,
+  reexaminations,
+  histories,
+  load,
+  reports,
   plans,
   goals,
   progress,
@@ -43,4 +66,7 @@ export const ru: Messages = {
   family,
   audit,
   directory,
+  visits,
+  desk,
+  queue,
 };

@@ -26,7 +26,7 @@ const NOT_STORED_LISTS = ['units', 'amounts', 'rubricLevels', 'rubricMeanings', 
 const NAMES_IN_LATIN = ['Qadam', 'English', 'PDF', 'CSV'];
 
 /** Kazakh sentences of four words and more that happen to need none of the letters ә ғ қ ң ө ұ ү һ і. */
-const KAZAKH_ALL_THE_SAME: string[] = ['Арнайы сынып немесе топ'];
+const KAZAKH_ALL_THE_SAME: string[] = ['Арнайы сынып немесе топ', 'Норма бойынша керек ПМПК', 'Жасы мен жынысы бойынша', 'Алдын ала жазылу журналы'];
 
 const PLURAL_FORMS = ['zero', 'one', 'two', 'few', 'many', 'other'];
 

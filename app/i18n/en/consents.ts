@@ -34,6 +34,15 @@ export const consents = {
     transfer: 'When the child changes school, the file may go along.',
     plan: 'The individual support plan is carried out as it was shown.',
   },
+  transfer: {
+    link: 'Another PMPC and earlier conclusions',
+    title: 'Let a PMPC read earlier conclusions',
+    leadOwn: 'If the child goes to another PMPC, you may let it read what other PMPCs concluded: the conclusions alone. You may take it back any day.',
+    leadPaper: 'Write down what the paper in your hands says. Your PMPC reads what other PMPCs concluded from the next page on, and nothing else.',
+    pmpc: 'Which PMPC?',
+    to: 'reads: {pmpc}',
+    isGiven: 'This PMPC has the consent now.',
+  },
   withdrawal: {
     title: 'Take a consent back',
     lead: 'From the next request on nobody opens new things for this purpose. What was done and agreed until now stays in the file.',

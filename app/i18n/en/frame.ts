@@ -14,6 +14,8 @@ export const frame = {
     today: 'Today',
     cases: 'Cases',
     conclusions: 'Conclusions',
+    load: 'Load',
+    desk: 'Desk',
     children: 'Children',
     plans: 'Plans',
     assistants: 'Assistants',
@@ -48,6 +50,14 @@ export const frame = {
   no: 'no',
   none: 'none',
   saved: 'Saved {time}',
+  autosave: {
+    never: 'Not saved yet',
+    saving: 'Saving…',
+    waiting: 'Not saved: a field needs another look. Press “Save” to see which one.',
+    conflict: 'Not saved: something has changed in the meantime. Press “Save” to see what.',
+    away: 'Your sign-in has ended. What you wrote is kept for you; sign in again.',
+    offline: 'No connection: the text is only on this page so far. It will be saved as soon as there is one.',
+  },
   readonly: 'Read only',
   upTo: { one: 'up to {n} character', other: 'up to {n} characters' },
   list: {
