@@ -90,7 +90,7 @@ export async function firstBrokenLine(tx: Tx): Promise<number | null> {
 export async function opening<T>(
   ctx: Context,
   action: Action,
-  line: { childId: string; subjectId?: string; detail?: string },
+  line: { childId?: string; subjectId: string; detail?: string } | { childId: string; subjectId?: string; detail?: string },
   read: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const covered = await ctx.read(async (tx) => ((await hasLine(ctx, tx, action, line)) ? { answer: await read(tx) } : null));

@@ -1,17 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { and, asc, desc, eq, exists, gt, like, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, like, or, sql, type SQL } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/sqlite-core';
-import type { Tx } from '#db/client.server';
-import { auditEntries, children, enrolments, organisations, plans } from '#db/schema';
-import { fingerprint } from '#db/sealed.server';
+import { children, enrolments, organisations, plans } from '#db/schema';
 import { ageOn } from '~/domain/calendar';
-import { foldForSearch, fullName, lastFour, latinLayoutSlip, sortKey, type ChildDraft } from '~/domain/children';
+import { foldForSearch, fullName, latinLayoutSlip, type ChildDraft } from '~/domain/children';
 import { PAGE_SIZE, pageOf, type After, type Page } from '~/domain/lists';
 import { refuse } from '~/domain/refusal';
 import { stageOf, type Stage } from '~/domain/stages';
 import { audit, listing } from './audit.server';
 import type { Context } from './context';
 import { milestonesOf } from './milestones.server';
+import { checkDuplicate, iinMark, twinOf, writeChild } from './registering.server';
 import { authorize, childrenWithin, during, guardianLink, may } from './ties.server';
 
 const from = new QueryBuilder();
@@ -23,7 +21,7 @@ const from = new QueryBuilder();
  * says that the other organisation was asked; nothing more is told of that other record.
  */
 export async function registerChild(ctx: Context, draft: ChildDraft): Promise<string> {
-  const mark = draft.iin ? fingerprint(draft.iin) : null;
+  const mark = iinMark(draft.iin);
   const known = mark ? await checkDuplicate(ctx, mark) : 'new';
   if (known === 'here') refuse('child.known-here');
   if (known === 'elsewhere' && !draft.knownElsewhere) refuse('child.known-elsewhere');
@@ -33,78 +31,13 @@ export async function registerChild(ctx: Context, draft: ChildDraft): Promise<st
     await authorize(ctx, tx, 'child.register', { organisationId: here });
     if (mark && (await twinOf(ctx, tx, mark)) !== known) refuse('child.known-here');
 
-    const names = { surname: draft.surname, givenName: draft.givenName, patronymic: draft.patronymic || null };
-    const [child] = await tx
-      .insert(children)
-      .values({
-        ...names,
-        code: newCode(),
-        folded: foldForSearch(fullName(names)),
-        sortKey: sortKey(fullName(names)),
-        birthDate: draft.birthDate,
-        sex: draft.sex,
-        iin: draft.iin || null,
-        iinFingerprint: mark,
-        iinLastFour: draft.iin ? lastFour(draft.iin) : null,
-        noIinReason: draft.iin ? null : draft.noIinReason,
-        instructionLanguage: draft.instructionLanguage,
-        homeLanguage: draft.homeLanguage,
-        communication: draft.communication,
-        supportSummary: draft.supportSummary,
-        registeredAt: ctx.now,
-        registeredBy: ctx.actor.id,
-        registeredOrganisationId: here,
-      })
-      .returning({ id: children.id });
-    if (!child) throw new Error('the child was not written');
+    const id = await writeChild(ctx, tx, draft);
     if (ctx.actor.role === 'school_coordinator') {
-      await tx.insert(enrolments).values({ childId: child.id, organisationId: here, className: draft.className || '—', validFrom: ctx.today });
+      await tx.insert(enrolments).values({ childId: id, organisationId: here, className: draft.className || '—', validFrom: ctx.today });
     }
-    await audit(ctx, tx, 'child.register', { childId: child.id, subjectId: child.id });
-    return child.id;
+    await audit(ctx, tx, 'child.register', { childId: id, subjectId: id });
+    return id;
   });
-}
-
-type Known = 'new' | 'here' | 'elsewhere';
-
-/** How often a person may ask about an IIN in a day: the answer is yes or no, and a list of numbers must not be tried. */
-const CHECKS_A_DAY = 20;
-
-/**
- * Asks whether a child with this IIN is known; the line stays in the record whatever follows.
- * @throws Refused `too-many-attempts` after the day's questions are used up
- */
-function checkDuplicate(ctx: Context, mark: string): Promise<Known> {
-  return ctx.transaction(async (tx) => {
-    await authorize(ctx, tx, 'identity.duplicate-check', { organisationId: ctx.actor.organisationId ?? '' });
-    const dayAgo = new Date(ctx.now.getTime() - 86_400_000);
-    const [asked] = await tx
-      .select({ count: sql<number>`count(*)` })
-      .from(auditEntries)
-      .where(and(eq(auditEntries.actorId, ctx.actor.id), eq(auditEntries.action, 'identity.duplicate-check'), gt(auditEntries.at, dayAgo)));
-    if ((asked?.count ?? 0) >= CHECKS_A_DAY) refuse('too-many-attempts', { minutes: 24 * 60 });
-    const known = await twinOf(ctx, tx, mark);
-    await audit(ctx, tx, 'identity.duplicate-check', { detail: known === 'new' ? 'new' : 'known' });
-    return known;
-  });
-}
-
-async function twinOf(ctx: Context, tx: Tx, mark: string): Promise<Known> {
-  const [twin] = await tx
-    .select({ here: sql<number>`${childrenWithin(ctx, 'child.open')}` })
-    .from(children)
-    .where(eq(children.iinFingerprint, mark))
-    .orderBy(desc(childrenWithin(ctx, 'child.open')))
-    .limit(1);
-  if (!twin) return 'new';
-  return twin.here ? 'here' : 'elsewhere';
-}
-
-/** A name for papers that says nothing: `Q7K2-M9XD`. */
-function newCode(): string {
-  const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-  const code = [...randomBytes(8)].map((byte) => letters[byte % letters.length]).join('');
-  return `${code.slice(0, 4)}-${code.slice(4)}`;
 }
 
 export const CHILD_FILTERS = ['all', 'with-plan', 'without-plan'] as const;

@@ -2,9 +2,11 @@ import { and, asc, count, desc, eq, exists, gt, inArray, isNotNull, isNull, like
 import { QueryBuilder } from 'drizzle-orm/sqlite-core';
 import type { Tx } from '#db/client.server';
 import { assessmentMembers, assessments, children, enrolments, guardians, memberships, organisations, referralDocuments, referrals, users } from '#db/schema';
-import type { DocumentState, ReferralDocument, ReferralState, Relation } from '#db/vocabulary';
+import type { DocumentState, ReferralDocument, ReferralState, Relation, RequestChannel } from '#db/vocabulary';
 import { addDays, ageOn, dayIn } from '~/domain/calendar';
 import { foldForSearch, fullName, latinLayoutSlip } from '~/domain/children';
+import { calendarOf, type DaysOff } from '~/domain/days-off';
+import { isOverdue, type Deadline } from '~/domain/deadlines';
 import { REFERRAL_PURPOSES } from '~/domain/consents';
 import { PAGE_SIZE, pageOf, type After, type Page } from '~/domain/lists';
 import {
@@ -21,8 +23,10 @@ import {
 import { refuse, refuseStale } from '~/domain/refusal';
 import { audit, listing, opening } from './audit.server';
 import type { Context } from './context';
+import { editionsOf } from './editions.server';
 import { readHead, type ChildHead } from './heads.server';
 import { activeConsent, addConsentLine } from './milestones.server';
+import { queueReferral, stepRequest } from './queueing.server';
 import { authorize, childrenWithin, during, guardianLink, may } from './ties.server';
 
 const from = new QueryBuilder();
@@ -144,7 +148,7 @@ export function saveReferral(ctx: Context, childId: string, draft: ReferralDraft
     if (!referral) throw new Error('the referral was not written');
     await tx.insert(referralDocuments).values(REFERRAL_DOCUMENTS.map((kind) => ({ referralId: referral.id, kind, state: draft.documents[kind] })));
     await audit(ctx, tx, 'referral.create', { childId, subjectId: referral.id, detail: 'draft' });
-    if (draft.send) await send(ctx, tx, { id: referral.id, childId, state: 'draft', reason: draft.reason });
+    if (draft.send) await send(ctx, tx, { id: referral.id, childId, pmpcId: draft.pmpcId, state: 'draft', reason: draft.reason });
     return referral.id;
   });
 }
@@ -188,7 +192,7 @@ async function refuseSecond(tx: Tx, childId: string, pmpcId: string, besidesId: 
   if (open) refuse('referral.open-already');
 }
 
-async function send(ctx: Context, tx: Tx, referral: { id: string; childId: string; state: ReferralState; reason: string }): Promise<void> {
+async function send(ctx: Context, tx: Tx, referral: { id: string; childId: string; pmpcId: string; state: ReferralState; reason: string }): Promise<void> {
   const whyNot = whyNotSend({ ...referral, consented: await consented(tx, referral.childId) });
   if (whyNot) refuse(whyNot);
   const [sent] = await tx
@@ -197,7 +201,13 @@ async function send(ctx: Context, tx: Tx, referral: { id: string; childId: strin
     .where(and(eq(referrals.id, referral.id), eq(referrals.state, 'draft')))
     .returning({ id: referrals.id });
   if (!sent) refuse('referral.wrong-state');
+  await queueReferral(ctx, tx, { id: referral.id, childId: referral.childId, pmpcId: referral.pmpcId, channel: channelOf(ctx) });
   await audit(ctx, tx, 'referral.create', { childId: referral.childId, subjectId: referral.id, detail: 'sent' });
+}
+
+function channelOf({ actor }: Context): RequestChannel {
+  if (actor.role === 'parent') return 'family';
+  return actor.role === 'pmpc_coordinator' ? 'office' : 'school';
 }
 
 /** Sends a draft to its PMPC. @throws Refused `referral.wrong-state`, `referral.no-reason`, `consent.needed` */
@@ -235,6 +245,7 @@ export function withdrawReferral(ctx: Context, referralId: string): Promise<void
         .set({ validTo: yesterday })
         .where(and(eq(assessmentMembers.assessmentId, id), or(isNull(assessmentMembers.validTo), gt(assessmentMembers.validTo, yesterday))));
     }
+    await stepRequest(ctx, tx, { referralId }, 'withdrawn', ctx.today);
     await audit(ctx, tx, 'referral.withdraw', { childId: referral.childId, subjectId: referralId });
   });
 }
@@ -435,7 +446,7 @@ export function reviseReferral(ctx: Context, referralId: string, revision: Refer
         .onConflictDoUpdate({ target: [referralDocuments.referralId, referralDocuments.kind], set: { state } });
     }
     await audit(ctx, tx, 'referral.create', { childId: referral.childId, subjectId: referralId, detail: 'revised' });
-    if (revision.send) await send(ctx, tx, { id: referralId, childId: referral.childId, state: 'draft', reason });
+    if (revision.send) await send(ctx, tx, { id: referralId, childId: referral.childId, pmpcId, state: 'draft', reason });
   });
 }
 
@@ -453,6 +464,8 @@ export interface ReferralRow {
   on: string;
   /** Whole days it has waited. */
   waiting: number;
+  /** It waits longer than the term of the service's standard. */
+  late: boolean;
   /** Documents still awaited. */
   debts: number;
   /** Its place among those that wait at the PMPC; null when it waits no more, and for a school. */
@@ -495,6 +508,8 @@ export function listReferrals(ctx: Context, query: { q: string; show: ReferralFi
     const { rows: shown, ...page } = pageOf(rows, counted?.total ?? 0, ({ since: key, id }) => ({ key: String(key), id }));
     const debts = await debtsFor(tx, shown.map(({ id }) => id));
     const places = isQueue ? await queueAt(tx, here) : [];
+    const deadlines = await editionsOf<Deadline>(tx, 'deadlines');
+    const calendar = calendarOf(await editionsOf<DaysOff>(tx, 'days-off'), ctx.today);
     return {
       ...page,
       as: isQueue ? 'queue' : 'own',
@@ -508,6 +523,7 @@ export function listReferrals(ctx: Context, query: { q: string; show: ReferralFi
           other: row.byFamily ? null : { kk: row.kk, ru: row.ru, en: row.en },
           on,
           waiting: daysWaiting(row.state, on, ctx.today),
+          late: row.state === 'sent' && isOverdue({ receivedOn: on, channel: row.byFamily ? 'family' : 'school', bookedOn: null, visitOn: null, closedOn: null }, deadlines, calendar, ctx.today),
           debts: debts.get(row.id) ?? 0,
           place: places.includes(row.id) ? places.indexOf(row.id) + 1 : null,
         };
