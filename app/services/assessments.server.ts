@@ -1,15 +1,12 @@
-import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, inArray, isNotNull, lt, ne, notExists, or, sql, type SQL } from 'drizzle-orm';
+import { QueryBuilder } from 'drizzle-orm/sqlite-core';
 import type { Tx } from '#db/client.server';
-import { assessmentMembers, assessments, children, conclusions, findings, memberships, newId, referrals, users } from '#db/schema';
+import { assessmentMembers, assessments, children, conclusions, referrals, requests, visits } from '#db/schema';
 import {
-  SPECIALTIES,
   isTeamReady,
   membersOf,
-  sectionState,
-  whyNotMeet,
   whyNotNeed,
   whyNotOn,
-  whyNotReseat,
   windowFrom,
   type AssessmentChange,
   type AssessmentDraft,
@@ -22,26 +19,39 @@ import {
   type Specialty,
 } from '~/domain/assessments';
 import { fullName } from '~/domain/children';
-import { LIFECYCLES, mayFollow } from '~/domain/lifecycles';
 import { isMedical } from '~/domain/permissions';
 import { refuse, refuseStale } from '~/domain/refusal';
+import { clockAt, minutesOf } from '~/domain/slots';
 import { audit, listing, opening } from './audit.server';
 import type { Context } from './context';
 import { readHead, type ChildHead } from './heads.server';
 import { activeConsent } from './milestones.server';
+import { stepRequest } from './queueing.server';
+import {
+  answerReferral,
+  colleaguesOf,
+  followSession,
+  refuseSitting,
+  reseat,
+  roomCalled,
+  teamsOf,
+  visitRulesOf,
+  writeExamination,
+  writeVisit,
+  type Colleague,
+  type ReferralRow,
+  type Seat,
+  type Sitting,
+} from './scheduling.server';
 import { authorize, childrenWithin, during, may } from './ties.server';
+
+const from = new QueryBuilder();
 
 // The answer to a referral
 
 export interface ReferralHead {
   referralId: string;
   head: ChildHead;
-}
-
-export interface Colleague {
-  userId: string;
-  specialty: Specialty;
-  name: string;
 }
 
 /** What the form that accepts a referral needs: the child, the specialists of the PMPC and the usual language. */
@@ -64,7 +74,8 @@ export function openDeclining(ctx: Context, referralId: string): Promise<Referra
 
 /**
  * Accepts a referral sent to the actor's PMPC and sets the session: day, time, room, language and team. Each member's
- * window opens 14 days before the session.
+ * window opens 14 days before the session. Where the referral waits in the queue and the room is one of the desk's, the
+ * session is its first appointment.
  * @returns the assessment's id
  */
 export function acceptReferral(ctx: Context, referralId: string, draft: AssessmentDraft): Promise<string> {
@@ -73,26 +84,34 @@ export function acceptReferral(ctx: Context, referralId: string, draft: Assessme
     const whyNot = whyNotOn(draft.sessionOn, ctx.today);
     if (whyNot) refuse(whyNot);
     await answerReferral(ctx, tx, referral, 'accepted', null);
-    await refuseClash(ctx, tx, draft, null);
-
-    const id = newId();
-    const { team, ...session } = draft;
-    await tx.insert(assessments).values({
-      ...session,
-      id,
-      childId: referral.childId,
-      referralId,
-      pmpcId: referral.pmpcId,
-      state: 'scheduled',
-      createdBy: ctx.actor.id,
-      createdAt: ctx.now,
-    });
-    await tx
-      .insert(assessmentMembers)
-      .values(membersOf(team).map((member) => ({ ...member, assessmentId: id, validFrom: windowFrom(draft.sessionOn) })));
+    const request = await requestOf(tx, referralId);
+    const room = request ? await roomCalled(ctx, tx, draft.room) : null;
+    const sitting = await sittingFrom(tx, referral.pmpcId, draft, room?.name);
+    await refuseSitting(ctx, tx, sitting, { urgent: room && request ? request.urgent : null });
+    const { language, examKind } = draft;
+    const id = await writeExamination(ctx, tx, { referral, examKind, language, sitting });
+    if (request && room) {
+      await writeVisit(ctx, tx, { requestId: request.id, pmpcId: referral.pmpcId, assessmentId: id, roomId: room.id, crewId: null, ordinal: 1, language, sitting });
+    }
+    await stepRequest(ctx, tx, { referralId }, 'booked', ctx.today);
     await audit(ctx, tx, 'referral.accept', { childId: referral.childId, subjectId: referralId, detail: 'accepted' });
     return id;
   });
+}
+
+/** The place of a referral in the queue, when it has one that is open. */
+async function requestOf(tx: Tx, referralId: string): Promise<{ id: string; urgent: boolean } | null> {
+  const [request] = await tx
+    .select({ id: requests.id, urgency: requests.urgency })
+    .from(requests)
+    .where(and(eq(requests.referralId, referralId), inArray(requests.state, ['waiting', 'booked'])));
+  return request ? { id: request.id, urgent: request.urgency === 'urgent' } : null;
+}
+
+/** A session as it takes a room and people; it lasts as long as the PMPC's visits do. */
+async function sittingFrom(tx: Tx, pmpcId: string, draft: AssessmentDraft, room = draft.room): Promise<Sitting> {
+  const { minutes } = await visitRulesOf(tx, pmpcId);
+  return { day: draft.sessionOn, startsAt: draft.sessionAt, endsAt: clockAt(minutesOf(draft.sessionAt) + minutes), room, members: membersOf(draft.team) };
 }
 
 /** Declines a referral sent to the actor's PMPC; those who sent it read the reason. */
@@ -100,15 +119,9 @@ export function declineReferral(ctx: Context, referralId: string, declineReason:
   return ctx.transaction(async (tx) => {
     const referral = await referralForAnswer(ctx, tx, referralId);
     await answerReferral(ctx, tx, referral, 'declined', declineReason);
+    await stepRequest(ctx, tx, { referralId }, 'closed', ctx.today, declineReason);
     await audit(ctx, tx, 'referral.accept', { childId: referral.childId, subjectId: referralId, detail: 'declined' });
   });
-}
-
-interface ReferralRow {
-  id: string;
-  childId: string;
-  pmpcId: string;
-  state: keyof typeof LIFECYCLES.referral;
 }
 
 /** A referral that was sent to the actor's PMPC; a draft or another PMPC's does not exist for them. */
@@ -122,135 +135,7 @@ async function referralForAnswer(ctx: Context, tx: Tx, referralId: string): Prom
   return row;
 }
 
-async function answerReferral(ctx: Context, tx: Tx, referral: ReferralRow, state: 'accepted' | 'declined', declineReason: string | null): Promise<void> {
-  if (!mayFollow(LIFECYCLES.referral, referral.state, state)) refuse('referral.wrong-state');
-  const changed = await tx
-    .update(referrals)
-    .set({ state, declineReason, decidedAt: ctx.now, decidedBy: ctx.actor.id })
-    .where(and(eq(referrals.id, referral.id), eq(referrals.state, referral.state)))
-    .returning({ id: referrals.id });
-  if (changed.length === 0) refuse('referral.wrong-state');
-}
-
-async function colleaguesOf(ctx: Context, tx: Tx): Promise<Colleague[]> {
-  const rows = await tx
-    .select({ userId: users.id, specialty: memberships.specialty, surname: users.surname, givenName: users.givenName })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(seatedHere(ctx), or(isNull(memberships.validTo), gte(memberships.validTo, ctx.today))))
-    .orderBy(asc(users.sortKey), asc(users.id));
-  return rows.flatMap((row) => (row.specialty ? [{ userId: row.userId, specialty: row.specialty, name: fullName(row) }] : []));
-}
-
-function seatedHere(ctx: Context): SQL {
-  return and(
-    eq(memberships.organisationId, ctx.actor.organisationId ?? ''),
-    eq(memberships.role, 'pmpc_specialist'),
-    isNotNull(memberships.specialty),
-    isNull(users.disabledAt),
-  ) as SQL;
-}
-
-/** Refuses a room or a person that is taken at that time, an empty team, and anybody who does not work here on that day. */
-async function refuseClash(ctx: Context, tx: Tx, draft: AssessmentDraft, except: string | null): Promise<void> {
-  const members = membersOf(draft.team);
-  const others = await tx
-    .select({ id: assessments.id, sessionAt: assessments.sessionAt, room: assessments.room })
-    .from(assessments)
-    .where(
-      and(
-        eq(assessments.pmpcId, ctx.actor.organisationId ?? ''),
-        eq(assessments.sessionOn, draft.sessionOn),
-        ne(assessments.state, 'closed'),
-        except ? ne(assessments.id, except) : undefined,
-      ),
-    );
-  const teams = await teamsOf(tx, others.map(({ id }) => id));
-  const whyNot = whyNotMeet(
-    { sessionAt: draft.sessionAt, room: draft.room, userIds: members.map(({ userId }) => userId) },
-    others.map((other) => ({
-      ...other,
-      userIds: (teams.get(other.id) ?? []).filter(({ need }) => need === 'needed').map(({ userId }) => userId),
-    })),
-  );
-  if (whyNot) refuse(whyNot);
-
-  const seated = await tx
-    .select({ userId: memberships.userId, specialty: memberships.specialty })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(
-      and(seatedHere(ctx), lte(memberships.validFrom, draft.sessionOn), or(isNull(memberships.validTo), gte(memberships.validTo, draft.sessionOn))),
-    );
-  const isSeated = (member: { userId: string; specialty: Specialty }) =>
-    seated.some(({ userId, specialty }) => userId === member.userId && specialty === member.specialty);
-  if (!members.every(isSeated)) refuse('assessment.member-not-here');
-}
-
 // The examination
-
-interface MemberRow {
-  id: string;
-  userId: string;
-  name: string;
-  specialty: Specialty;
-  need: MemberState;
-  notNeededReason: string | null;
-  section: SectionState;
-  /** The signed row of this person's section, and the one being written. */
-  signed: string | null;
-  draft: string | null;
-  /** When the section was last signed, else saved. */
-  at: Date | null;
-}
-
-/** The teams of these assessments, with how far each section is: states and times only, nothing of what is written. */
-async function teamsOf(tx: Tx, assessmentIds: string[]): Promise<Map<string, MemberRow[]>> {
-  const teams = new Map<string, MemberRow[]>(assessmentIds.map((id) => [id, []]));
-  if (assessmentIds.length === 0) return teams;
-  const members = await tx
-    .select({
-      id: assessmentMembers.id,
-      assessmentId: assessmentMembers.assessmentId,
-      userId: assessmentMembers.userId,
-      surname: users.surname,
-      givenName: users.givenName,
-      specialty: assessmentMembers.specialty,
-      need: assessmentMembers.state,
-      notNeededReason: assessmentMembers.notNeededReason,
-    })
-    .from(assessmentMembers)
-    .innerJoin(users, eq(users.id, assessmentMembers.userId))
-    .where(inArray(assessmentMembers.assessmentId, assessmentIds));
-  const written = await tx
-    .select({
-      id: findings.id,
-      assessmentId: findings.assessmentId,
-      authorId: findings.authorId,
-      specialty: findings.specialty,
-      state: findings.state,
-      savedAt: findings.savedAt,
-      signedAt: findings.signedAt,
-    })
-    .from(findings)
-    .where(inArray(findings.assessmentId, assessmentIds))
-    .orderBy(asc(findings.edition));
-  for (const { assessmentId, surname, givenName, ...member } of members) {
-    const own = written.filter((row) => row.assessmentId === assessmentId && row.authorId === member.userId && row.specialty === member.specialty);
-    const signed = own.findLast(({ state }) => state === 'signed');
-    const draft = own.findLast(({ state }) => state === 'draft');
-    teams.get(assessmentId)?.push({
-      ...member,
-      name: fullName({ surname, givenName }),
-      section: sectionState(member.need, own.map(({ state }) => state)),
-      signed: signed?.id ?? null,
-      draft: draft?.id ?? null,
-      at: signed?.signedAt ?? draft?.savedAt ?? null,
-    });
-  }
-  for (const [, team] of teams) team.sort((a, b) => SPECIALTIES.indexOf(a.specialty) - SPECIALTIES.indexOf(b.specialty));
-  return teams;
-}
 
 interface AssessmentRow {
   id: string;
@@ -331,7 +216,7 @@ export interface AssessmentPage {
   /** A written consent to the examination is in force. */
   consent: boolean;
   sections: Section[];
-  can: { record: boolean; schedule: boolean; conclude: boolean; openReferral: boolean };
+  can: { record: boolean; schedule: boolean; conclude: boolean; openReferral: boolean; meet: boolean };
 }
 
 /** The examination: where and when, and how far each section is. */
@@ -376,6 +261,7 @@ export async function openAssessment(ctx: Context, id: string): Promise<Assessme
         schedule: open && (await may(ctx, tx, 'assessment.schedule', { childId })),
         conclude: isTeamReady(sections.map(({ state }) => state)) && (await may(ctx, tx, 'conclusion.draft', { childId })),
         openReferral: await may(ctx, tx, 'referral.open', { childId }),
+        meet: assessment.state !== 'scheduled' && (await may(ctx, tx, 'meeting.open', { childId })),
       },
     };
   });
@@ -427,7 +313,8 @@ export function rescheduleAssessment(ctx: Context, id: string, change: Assessmen
     if (row.version !== version) refuseStale(scheduleText(row, seats));
     const whyNot = session.sessionOn === row.sessionOn ? null : whyNotOn(session.sessionOn, ctx.today);
     if (whyNot) refuse(whyNot);
-    await refuseClash(ctx, tx, change, id);
+    const sitting = await sittingFrom(tx, ctx.actor.organisationId ?? '', change);
+    await refuseSitting(ctx, tx, sitting, { urgent: null, assessmentId: id });
 
     const changed = await tx
       .update(assessments)
@@ -438,22 +325,13 @@ export function rescheduleAssessment(ctx: Context, id: string, change: Assessmen
 
     const opens = windowFrom(session.sessionOn);
     const validFrom = row.state === 'open' && opens > windowFrom(row.sessionOn) ? windowFrom(row.sessionOn) : opens;
-    for (const seat of seats) {
-      const next = team[seat.specialty];
-      const whyNotSeat = next === seat.userId ? null : whyNotReseat(seat.section, next);
-      if (whyNotSeat) refuse(whyNotSeat);
-      if (next === null) await tx.delete(assessmentMembers).where(eq(assessmentMembers.id, seat.id));
-      else if (next === seat.userId) await tx.update(assessmentMembers).set({ validFrom }).where(eq(assessmentMembers.id, seat.id));
-      else await tx.update(assessmentMembers).set({ userId: next, state: 'needed', notNeededReason: null, validFrom }).where(eq(assessmentMembers.id, seat.id));
-    }
-    const taken = new Set(seats.map(({ specialty }) => specialty));
-    const joining = membersOf(team).filter(({ specialty }) => !taken.has(specialty));
-    if (joining.length > 0) await tx.insert(assessmentMembers).values(joining.map((member) => ({ ...member, assessmentId: id, validFrom })));
+    await reseat(tx, id, seats, sitting.members, validFrom, 'alone');
+    await followSession(ctx, tx, id, sitting, session.language);
     await audit(ctx, tx, 'assessment.schedule', { childId: row.childId, subjectId: id, detail: 'changed' });
   });
 }
 
-function scheduleText(row: AssessmentRow, seats: MemberRow[]): Record<string, string> {
+function scheduleText(row: AssessmentRow, seats: Seat[]): Record<string, string> {
   const { sessionOn, sessionAt, room, language, examKind, version } = row;
   const team = Object.fromEntries(seats.map((seat) => [`team.${seat.specialty}`, seat.userId]));
   return { sessionOn, sessionAt, room, language, examKind, ...team, version: String(version) };
@@ -545,6 +423,16 @@ export function pmpcToday(ctx: Context): Promise<PmpcToday> {
   });
 }
 
+/** Not an examination that waits for a new appointment, the old one having been missed or cancelled. */
+function expected(): SQL {
+  const appointments = from.select({ one: sql`1` }).from(visits).where(eq(visits.assessmentId, assessments.id));
+  const standing = from
+    .select({ one: sql`1` })
+    .from(visits)
+    .where(and(eq(visits.assessmentId, assessments.id), inArray(visits.state, ['booked', 'held'])));
+  return or(ne(assessments.state, 'scheduled'), notExists(appointments), exists(standing)) as SQL;
+}
+
 async function sessionsWhere(ctx: Context, tx: Tx, wanted: SQL | undefined): Promise<SessionRow[]> {
   const rows = await tx
     .select({
@@ -561,8 +449,8 @@ async function sessionsWhere(ctx: Context, tx: Tx, wanted: SQL | undefined): Pro
     .from(assessments)
     .innerJoin(children, eq(children.id, assessments.childId))
     .innerJoin(referrals, eq(referrals.id, assessments.referralId))
-    .leftJoin(conclusions, eq(conclusions.assessmentId, assessments.id))
-    .where(and(ne(referrals.state, 'withdrawn'), wanted))
+    .leftJoin(conclusions, and(eq(conclusions.assessmentId, assessments.id), ne(conclusions.state, 'void')))
+    .where(and(ne(referrals.state, 'withdrawn'), expected(), wanted))
     .orderBy(asc(assessments.sessionOn), asc(assessments.sessionAt), asc(assessments.id))
     .limit(SHOWN);
   const teams = await teamsOf(tx, rows.map(({ id }) => id));

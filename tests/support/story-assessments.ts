@@ -2,7 +2,7 @@ import { consents, guardians, newId, referrals } from '#db/schema';
 import type { ConsentPurpose, ConsentState, Specialty } from '#db/vocabulary';
 import { and, eq, sql } from 'drizzle-orm';
 import type { AssessmentDraft } from '~/domain/assessments';
-import { SPECIALTY_DOMAINS, findingDraft, type FindingDraft } from '~/domain/findings';
+import { SPECIALTY_DOMAINS, type FindingDraft, type Rating } from '~/domain/findings';
 import { acceptReferral } from '~/services/assessments.server';
 import { saveFinding, signFinding, openOwnSection } from '~/services/findings.server';
 import type { Person, World } from './world';
@@ -81,9 +81,9 @@ export function typedFinding(specialty: Specialty, change: Record<string, string
 
 /** The same as the schema gives it to the use case. */
 export function findingOf(specialty: Specialty, change: Partial<FindingDraft> = {}): FindingDraft {
-  const levels = Object.fromEntries(SPECIALTY_DOMAINS[specialty].map((domain) => [domain, { withoutSupport: '3', withSupport: '1', evidence: 'Көрдік.' }]));
-  const { strengths, needs, helps, recommendations, version } = typedFinding(specialty);
-  return { ...findingDraft.parse({ strengths, needs, helps, recommendations, version, levels }), ...change };
+  const rating: Rating = { withoutSupport: 3, withSupport: 1, evidence: 'Көрдік.' };
+  const { strengths = '', needs = '', helps = '', recommendations = '' } = typedFinding(specialty);
+  return { strengths, needs, helps, recommendations, version: 0, levels: Object.fromEntries(SPECIALTY_DOMAINS[specialty].map((domain) => [domain, rating])), ...change };
 }
 
 /** A specialist writes the own section in full; not signed. */
