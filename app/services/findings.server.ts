@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, or } from 'drizzle-orm';
 import type { Tx } from '#db/client.server';
-import { assessmentMembers, assessments, conclusions, findingLevels, findingNotes, findings, newId, referrals, users } from '#db/schema';
+import { assessmentMembers, assessments, children, conclusions, findingMilestones, findingNotes, findings, newId, referralDocuments, referrals, users } from '#db/schema';
 import type { AssessmentState } from '~/domain/assessments';
 import { fullName } from '~/domain/children';
 import {
@@ -15,23 +15,21 @@ import {
   type Examination,
   type FindingDraft,
   type FindingState,
-  type Level,
   type NotesDraft,
+  type SectionForm,
 } from '~/domain/findings';
+import { MILESTONE_DOMAINS, correctedAgeOn, isCorrected, milestonesAt, signalOf, type Milestone, type MilestoneState, type Signal } from '~/domain/milestones-of-age';
 import { isMedical, type Action, type Specialty } from '~/domain/permissions';
+import type { DocumentState, ReferralDocument } from '~/domain/referrals';
 import { refuse, refuseStale, type Reason } from '~/domain/refusal';
+import { codesOf, fieldsAt, fits, monthsOn, type Named, type SectionField, type SectionTemplate, type UsedTool } from '~/domain/sections';
 import { audit, opening } from './audit.server';
 import type { Context } from './context';
 import { readHead, type ChildHead } from './heads.server';
 import { activeConsent } from './milestones.server';
+import { stepRequest } from './queueing.server';
+import { NO_PARTS, codeLabels, copyParts, fieldsOf, keepParts, levelsOf, milestonesOf, partsOf, templateOf, type RatedDomain, type SectionParts } from './section-parts.server';
 import { authorize, during, guardianLink, may } from './ties.server';
-
-interface RatedDomain {
-  domain: Domain;
-  withSupport: Level;
-  withoutSupport: Level;
-  evidence: string;
-}
 
 interface FindingText {
   strengths: string;
@@ -54,6 +52,7 @@ interface FindingRow extends FindingText {
   savedAt: Date;
   signedAt: Date | null;
   version: number;
+  templateEdition: string | null;
 }
 
 const row = {
@@ -74,11 +73,12 @@ const row = {
   savedAt: findings.savedAt,
   signedAt: findings.signedAt,
   version: findings.version,
+  templateEdition: findings.templateEdition,
 };
 
 // Writing one's own section
 
-export interface OwnSection {
+export interface OwnSection extends SectionParts {
   assessmentId: string;
   /** Null before the first save. */
   findingId: string | null;
@@ -86,8 +86,14 @@ export interface OwnSection {
   specialty: Specialty;
   domains: readonly Domain[];
   text: FindingText;
-  levels: RatedDomain[];
   amendReason: string | null;
+  /** The fields asked at the child's age, and the ICF codes of each area. */
+  template: Pick<SectionTemplate, 'fields' | 'icf' | 'tools'>;
+  codeLabels: Record<string, Named>;
+  /** Of the age the child has reached. */
+  milestonesAsked: { id: string; domain: Milestone['domain']; text: Named }[];
+  /** Known to the whole team; `asked` while it still changes which milestones are looked at. */
+  gestation: { weeks: number | null; asked: boolean };
   /** 0 before the first save. */
   version: number;
   /** ISO. */
@@ -101,7 +107,10 @@ export async function openOwnSection(ctx: Context, assessmentId: string): Promis
   const childId = await childOf(ctx, assessmentId);
   return opening(ctx, 'finding.open-own', { childId, subjectId: assessmentId }, async (tx) => {
     await authorize(ctx, tx, 'finding.open-own', { childId });
-    const { specialty, state, current } = await ownSeat(ctx, tx, assessmentId);
+    const seat = await ownSeat(ctx, tx, assessmentId);
+    const { specialty, state, current, child } = seat;
+    const template = await templateOfSeat(ctx, tx, seat);
+    const milestones = await milestonesOf(tx, template);
     return {
       assessmentId,
       findingId: current?.id ?? null,
@@ -109,8 +118,12 @@ export async function openOwnSection(ctx: Context, assessmentId: string): Promis
       specialty,
       domains: SPECIALTY_DOMAINS[specialty],
       text: textOf(current),
-      levels: current ? await levelsOf(tx, current.id) : [],
+      ...(current ? await partsOf(tx, current.id) : NO_PARTS),
       amendReason: current?.amendReason ?? null,
+      template: { fields: fieldsAt(template, monthsOn(child.birthDate, child.sessionOn)), icf: template.icf, tools: template.tools },
+      codeLabels: await codeLabels(tx, codesOf(template)),
+      milestonesAsked: askedAt(milestones, child).map(({ id, domain, text }) => ({ id, domain, text })),
+      gestation: { weeks: child.gestationWeeks, asked: milestones.length > 0 && isCorrected(child.birthDate, child.sessionOn) },
       version: current?.version ?? 0,
       savedAt: current?.savedAt.toISOString() ?? null,
       blocked: whyNotRecord(await examinationOf(tx, childId, state), specialty, current?.state ?? null, []),
@@ -118,25 +131,32 @@ export async function openOwnSection(ctx: Context, assessmentId: string): Promis
   });
 }
 
+/** What the form of the actor's own section may say. */
+export function openSectionForm(ctx: Context, assessmentId: string): Promise<SectionForm> {
+  return ctx.read(async (tx) => {
+    const template = await templateOfSeat(ctx, tx, await ownSeat(ctx, tx, assessmentId));
+    return { template: { fields: template.fields, icf: template.icf }, milestones: await milestonesOf(tx, template) };
+  });
+}
+
 /**
- * Saves the actor's own section; the first save begins it and opens the examination. Needs the written consent to be in
- * force at this moment (access.md TR6).
+ * Saves the actor's own section; the first save begins it under the template in force, opens the examination and moves the
+ * request on. Needs the written consent to be in force at this moment (access.md TR6).
  * @returns the finding's id
  */
 export function saveFinding(ctx: Context, assessmentId: string, draft: FindingDraft): Promise<string> {
   return ctx.transaction(async (tx) => {
-    const { specialty, childId, state, action, current } = await ownSeat(ctx, tx, assessmentId);
-    const rated = DOMAINS.flatMap((domain) => {
-      const rating = draft.levels[domain];
-      return rating ? [{ domain, ...rating }] : [];
-    });
+    const seat = await ownSeat(ctx, tx, assessmentId);
+    const { specialty, childId, referralId, state, action, current, child } = seat;
     const examination = await examinationOf(tx, childId, state);
-    const whyNot = whyNotRecord(examination, specialty, current?.state ?? null, rated.map(({ domain }) => domain));
+    const whyNot = whyNotRecord(examination, specialty, current?.state ?? null, DOMAINS.filter((domain) => draft.levels[domain]));
     if (whyNot) refuse(whyNot);
+    const template = await templateOfSeat(ctx, tx, seat);
+    if (!fits(template, draft)) refuse('malformed');
     if (current ? current.version !== draft.version : draft.version !== 0) refuseStale(await recordedText(tx, current));
 
     const { strengths, needs, helps, recommendations } = draft;
-    const text = { strengths, needs, helps, recommendations, savedAt: ctx.now };
+    const text = { strengths, needs, helps, recommendations, savedAt: ctx.now, templateEdition: template.id || null };
     let id = current?.id;
     if (current && id) {
       const changed = await tx
@@ -160,22 +180,42 @@ export function saveFinding(ctx: Context, assessmentId: string, draft: FindingDr
         edition,
         createdAt: ctx.now,
       });
-      await tx.update(assessments).set({ state: 'open' }).where(and(eq(assessments.id, assessmentId), eq(assessments.state, 'scheduled')));
+      const opened = await tx
+        .update(assessments)
+        .set({ state: 'open' })
+        .where(and(eq(assessments.id, assessmentId), eq(assessments.state, 'scheduled')))
+        .returning({ id: assessments.id });
+      if (opened.length > 0) await stepRequest(ctx, tx, { referralId }, 'seen', ctx.today);
     }
-    for (const { domain, ...rating } of rated) {
-      await tx
-        .insert(findingLevels)
-        .values({ findingId: id, domain, ...rating })
-        .onConflictDoUpdate({ target: [findingLevels.findingId, findingLevels.domain], set: rating });
-    }
+    await keepParts(tx, id, draft);
+    const weeks = draft.gestationWeeks ?? null;
+    if (weeks !== null && weeks !== child.gestationWeeks) await tx.update(assessments).set({ gestationWeeks: weeks }).where(eq(assessments.id, assessmentId));
     await audit(ctx, tx, action, { childId, subjectId: id, detail: current ? 'saved' : 'begun' });
     return id;
   });
 }
 
+/** The facts of the examination that every section reads. */
+interface Examined {
+  birthDate: string;
+  sessionOn: string;
+  gestationWeeks: number | null;
+}
+
+/** The milestones of the age a child has reached by the day of the session, an early birth taken into account. */
+function askedAt(all: Milestone[], { birthDate, sessionOn, gestationWeeks }: Examined): Milestone[] {
+  return milestonesAt(all, correctedAgeOn(birthDate, sessionOn, gestationWeeks));
+}
+
+function templateOfSeat(ctx: Context, tx: Tx, { specialty, current }: Seat): Promise<SectionTemplate> {
+  return templateOf(tx, specialty, current?.templateEdition ?? null, ctx.today);
+}
+
 interface Seat {
   specialty: Specialty;
   childId: string;
+  referralId: string;
+  child: Examined;
   /** Closed, too, once the referral is withdrawn. */
   state: AssessmentState;
   /** The word of the policy under which this specialty writes. */
@@ -189,10 +229,19 @@ async function ownSeat(ctx: Context, tx: Tx, assessmentId: string): Promise<Seat
   const { specialty } = ctx.actor;
   if (!specialty) refuse('not-found');
   const [seat] = await tx
-    .select({ childId: assessments.childId, state: assessments.state, referral: referrals.state })
+    .select({
+      childId: assessments.childId,
+      referralId: assessments.referralId,
+      state: assessments.state,
+      referral: referrals.state,
+      birthDate: children.birthDate,
+      sessionOn: assessments.sessionOn,
+      gestationWeeks: assessments.gestationWeeks,
+    })
     .from(assessmentMembers)
     .innerJoin(assessments, eq(assessments.id, assessmentMembers.assessmentId))
     .innerJoin(referrals, eq(referrals.id, assessments.referralId))
+    .innerJoin(children, eq(children.id, assessments.childId))
     .where(
       and(
         eq(assessments.id, assessmentId),
@@ -212,8 +261,9 @@ async function ownSeat(ctx: Context, tx: Tx, assessmentId: string): Promise<Seat
     .where(and(eq(findings.assessmentId, assessmentId), eq(findings.specialty, specialty), eq(findings.authorId, ctx.actor.id)))
     .orderBy(desc(findings.edition))
     .limit(1);
+  const { childId, referralId, birthDate, sessionOn, gestationWeeks } = seat;
   const state = seat.referral === 'withdrawn' ? 'closed' : seat.state;
-  return { childId: seat.childId, state, specialty, action, current: current ?? null };
+  return { childId, referralId, child: { birthDate, sessionOn, gestationWeeks }, state, specialty, action, current: current ?? null };
 }
 
 async function examinationOf(tx: Tx, childId: string, assessment: AssessmentState): Promise<Examination> {
@@ -230,19 +280,6 @@ async function newestEdition(tx: Tx, assessmentId: string, specialty: Specialty)
   return newest?.edition ?? 0;
 }
 
-async function levelsOf(tx: Tx, findingId: string): Promise<RatedDomain[]> {
-  const rows = await tx
-    .select({
-      domain: findingLevels.domain,
-      withSupport: findingLevels.withSupport,
-      withoutSupport: findingLevels.withoutSupport,
-      evidence: findingLevels.evidence,
-    })
-    .from(findingLevels)
-    .where(eq(findingLevels.findingId, findingId));
-  return rows.sort((a, b) => DOMAINS.indexOf(a.domain) - DOMAINS.indexOf(b.domain));
-}
-
 function textOf(finding: FindingText | null): FindingText {
   const { strengths = '', needs = '', helps = '', recommendations = '' } = finding ?? {};
   return { strengths, needs, helps, recommendations };
@@ -250,9 +287,7 @@ function textOf(finding: FindingText | null): FindingText {
 
 /** The fields of the form as the record holds them, for a conflict page. */
 async function recordedText(tx: Tx, finding: FindingRow | null): Promise<Record<string, string>> {
-  const levels = finding ? await levelsOf(tx, finding.id) : [];
-  const rated = levels.flatMap(({ domain, ...rating }) => Object.entries(rating).map(([field, value]) => [`levels.${domain}.${field}`, String(value)]));
-  return { ...textOf(finding), ...Object.fromEntries(rated), version: String(finding?.version ?? 0) };
+  return { ...textOf(finding), ...(finding ? fieldsOf(await partsOf(tx, finding.id)) : {}), version: String(finding?.version ?? 0) };
 }
 
 async function childOf(ctx: Context, assessmentId: string): Promise<string> {
@@ -281,11 +316,29 @@ export interface FindingPage extends FindingText {
   savedAt: string;
   signedAt: string | null;
   levels: (RatedDomain & { effect: number | null })[];
+  /** Areas of the specialty that still wait for a level; none once it is signed. */
+  waiting: Domain[];
+  /** In the order of the template it was written by. */
+  answers: SaidField[];
+  codes: { code: string; label: Named | null; qualifier: RatedDomain['withSupport'] }[];
+  milestones: { id: string; text: Named; state: MilestoneState }[];
+  tools: UsedTool[];
   version: number;
   mine: boolean;
   can: { edit: boolean; sign: boolean; amend: boolean; notes: boolean; openAssessment: boolean };
   /** Why it could not be signed as it is; only for its author. */
   whyNotSign: Reason | null;
+  /** The section field by field, as its author reads it before signing. */
+  recorded: Record<string, string>;
+}
+
+export interface SaidField {
+  code: string;
+  kind: SectionField['kind'];
+  names: Named;
+  value: string;
+  /** The chosen option in words. */
+  option: Named | null;
 }
 
 /** A specialist's section to read. Somebody else's draft does not exist for the reader; an older edition is for staff. */
@@ -314,7 +367,7 @@ async function findingById(ctx: Context, id: string): Promise<FindingRow> {
 }
 
 async function readFinding(ctx: Context, tx: Tx, action: Action, finding: FindingRow): Promise<FindingPage> {
-  const { childId, assessmentId, replacesId: _, ...shown } = finding;
+  const { childId, assessmentId, replacesId: _, templateEdition, ...shown } = finding;
   const [assessment] = await tx
     .select({ pmpcId: assessments.pmpcId, state: assessments.state, sessionOn: assessments.sessionOn })
     .from(assessments)
@@ -332,7 +385,8 @@ async function readFinding(ctx: Context, tx: Tx, action: Action, finding: Findin
     .from(findings)
     .where(and(eq(findings.assessmentId, assessmentId), eq(findings.specialty, finding.specialty), eq(findings.authorId, finding.authorId)))
     .orderBy(asc(findings.edition));
-  const levels = await levelsOf(tx, finding.id);
+  const parts = await partsOf(tx, finding.id);
+  const { levels } = parts;
   const mine = isOwn(ctx, finding);
   const examination = await examinationOf(tx, childId, assessment.state);
   const hasDraft = editions.some(({ state }) => state === 'draft');
@@ -350,6 +404,9 @@ async function readFinding(ctx: Context, tx: Tx, action: Action, finding: Findin
     savedAt: finding.savedAt.toISOString(),
     signedAt: finding.signedAt?.toISOString() ?? null,
     levels: levels.map((level) => ({ ...level, effect: effectOf(level) })),
+    waiting: isDraft ? SPECIALTY_DOMAINS[finding.specialty].filter((domain) => levels.every((level) => level.domain !== domain)) : [],
+    ...(await saidIn(tx, parts, await templateOf(tx, finding.specialty, templateEdition, assessment.sessionOn))),
+    tools: parts.tools,
     mine,
     can: {
       edit: owns && isDraft && whyNotExamine(examination) === null,
@@ -359,7 +416,115 @@ async function readFinding(ctx: Context, tx: Tx, action: Action, finding: Findin
       openAssessment: await may(ctx, tx, 'assessment.open', { childId }),
     },
     whyNotSign: owns && isDraft ? whyNotSign(examination, { ...finding, levels }) : null,
+    recorded: owns && isDraft ? await recordedText(tx, finding) : {},
   };
+}
+
+/** What a section says beyond its texts, under the names of the template it was written by. */
+async function saidIn(tx: Tx, { answers, codes, milestones }: SectionParts, template: SectionTemplate): Promise<Pick<FindingPage, 'answers' | 'codes' | 'milestones'>> {
+  const labels = await codeLabels(tx, codes.map(({ code }) => code));
+  const known = milestones.length > 0 ? await milestonesOf(tx, template) : [];
+  return {
+    answers: template.fields.flatMap(({ code, kind, names, options = [] }) => {
+      const value = answers[code];
+      return value === undefined ? [] : [{ code, kind, names, value, option: options.find((option) => option.code === value)?.names ?? null }];
+    }),
+    codes: codes.map(({ code, qualifier }) => ({ code, qualifier, label: labels[code] ?? null })),
+    milestones: known.flatMap(({ id, text }) => {
+      const said = milestones.find(({ milestone }) => milestone === id);
+      return said ? [{ id, text, state: said.state }] : [];
+    }),
+  };
+}
+
+// What stands beside the section while it is written
+
+export interface EarlierResult {
+  sessionOn: string;
+  levels: { domain: Domain; withSupport: RatedDomain['withSupport']; withoutSupport: RatedDomain['withoutSupport'] }[];
+}
+
+export interface Beside {
+  documents: { kind: ReferralDocument; state: DocumentState }[];
+  /** What the same specialty found at earlier examinations here, latest first. */
+  earlier: EarlierResult[];
+  /** What the milestones of this examination ask for, the signed ones of colleagues with them. */
+  signal: Signal | null;
+}
+
+/** How many earlier examinations stand beside a section. */
+const EARLIER = 2;
+
+/**
+ * The documents of the referral and earlier levels of the same child, specialty and PMPC. No text of an earlier section is
+ * shown: its window has closed (access.md TR2).
+ */
+export async function openBeside(ctx: Context, assessmentId: string): Promise<Beside> {
+  const childId = await childOf(ctx, assessmentId);
+  const { shown, ofOthers } = await ctx.read((tx) => readBeside(ctx, tx, assessmentId));
+  if (!ofOthers) return shown;
+  const action = isMedical(ctx.actor.specialty) ? 'finding.open-medical' : 'finding.open-others';
+  return opening(ctx, action, { childId, subjectId: assessmentId }, async (tx) => (await readBeside(ctx, tx, assessmentId)).shown);
+}
+
+/** `ofOthers`: it holds what somebody wrote in another section. */
+async function readBeside(ctx: Context, tx: Tx, assessmentId: string): Promise<{ shown: Beside; ofOthers: boolean }> {
+  const { specialty, childId, referralId, current } = await ownSeat(ctx, tx, assessmentId);
+  await authorize(ctx, tx, isMedical(specialty) ? 'finding.open-medical' : 'finding.open-others', { childId });
+  const documents = (await may(ctx, tx, 'referral.open', { childId }))
+    ? await tx.select({ kind: referralDocuments.kind, state: referralDocuments.state }).from(referralDocuments).where(eq(referralDocuments.referralId, referralId))
+    : [];
+
+  const past = await tx
+    .select({ id: findings.id, sessionOn: assessments.sessionOn })
+    .from(findings)
+    .innerJoin(assessments, eq(assessments.id, findings.assessmentId))
+    .where(
+      and(
+        eq(findings.childId, childId),
+        eq(findings.specialty, specialty),
+        eq(findings.state, 'signed'),
+        ne(findings.assessmentId, assessmentId),
+        eq(assessments.pmpcId, ctx.actor.organisationId ?? ''),
+      ),
+    )
+    .orderBy(desc(assessments.sessionOn), desc(findings.signedAt))
+    .limit(EARLIER);
+  const earlier: EarlierResult[] = [];
+  for (const { id, sessionOn } of past) {
+    const levels = await levelsOf(tx, id);
+    earlier.push({ sessionOn, levels: levels.map(({ domain, withSupport, withoutSupport }) => ({ domain, withSupport, withoutSupport })) });
+  }
+
+  const seen = isMedical(specialty) ? [] : await milestonesSeen(ctx, tx, childId);
+  const known = seen.length > 0 ? await milestonesOf(tx, { milestones: [...MILESTONE_DOMAINS] }) : [];
+  const now = seen.flatMap((one) => {
+    const milestone = known.find(({ id }) => id === one.milestone);
+    const isHere = one.assessmentId === assessmentId && (one.id === current?.id || (one.state === 'signed' && one.id !== current?.replacesId));
+    return milestone && isHere ? [{ id: milestone.id, domain: milestone.domain, state: one.said }] : [];
+  });
+  const before = seen.filter((one) => one.assessmentId !== assessmentId && one.state === 'signed').map(({ milestone, said }) => ({ id: milestone, state: said }));
+  return {
+    shown: { documents, earlier, signal: signalOf(now, before, false) },
+    ofOthers: past.length > 0 || seen.some(({ id }) => id !== current?.id),
+  };
+}
+
+/** What this PMPC's sections saw of the child's milestones; they stand in no medical section. */
+function milestonesSeen(ctx: Context, tx: Tx, childId: string) {
+  return tx
+    .select({ id: findings.id, assessmentId: findings.assessmentId, state: findings.state, milestone: findingMilestones.milestone, said: findingMilestones.state })
+    .from(findingMilestones)
+    .innerJoin(findings, eq(findings.id, findingMilestones.findingId))
+    .innerJoin(assessments, eq(assessments.id, findings.assessmentId))
+    .where(
+      and(
+        eq(findings.childId, childId),
+        eq(findings.medical, false),
+        eq(assessments.pmpcId, ctx.actor.organisationId ?? ''),
+        or(eq(findings.state, 'signed'), eq(findings.authorId, ctx.actor.id)),
+      ),
+    );
 }
 
 /** A guardian reads no class: it says where the child is. */
@@ -438,9 +603,9 @@ export function amendFinding(ctx: Context, id: string, reason: string): Promise<
       amendReason: reason,
       createdAt: ctx.now,
       savedAt: ctx.now,
+      templateEdition: finding.templateEdition,
     });
-    const levels = await levelsOf(tx, id);
-    if (levels.length > 0) await tx.insert(findingLevels).values(levels.map((level) => ({ ...level, findingId: draftId })));
+    await copyParts(tx, id, draftId);
     await audit(ctx, tx, 'finding.sign', { childId: finding.childId, subjectId: draftId, detail: 'new edition' });
     return draftId;
   });
