@@ -1,9 +1,17 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { assessmentMembers, assessments, auditEntries, children, conclusionConditions, conclusionSignatures, conclusions, consents, extracts, referrals, settings } from '#db/schema';
-import { issueConclusion, listConclusions, openConclusion, openConclusionDraft, openConclusionPaper, prepareConclusion, saveConclusion, signConclusion, startConclusion } from '~/services/conclusions.server';
+import {
+  assessmentMembers, assessments, auditEntries, children, conclusionChecks, conclusionConditions, conclusionSignatures, conclusions, consents, extracts,
+  recommendations, referenceItems, referrals, requestPapers, requests, settings,
+} from '#db/schema';
+import { listConclusions } from '~/services/conclusion-lists.server';
+import { openConclusion, openConclusionDraft, openConclusionPaper } from '~/services/conclusion-sheets.server';
+import { issueConclusion, signConclusion } from '~/services/conclusion-signatures.server';
+import { prepareConclusion, saveConclusion, startConclusion } from '~/services/conclusions.server';
+import { papersOwed, queueReferral, stepRequest } from '~/services/queueing.server';
 import { bodyOf, drafted, draftOf, examined, issued, MEDICAL_WORD, signed, signedBy, versionOf } from '../support/story-conclusions';
-import { openWorld, restrict } from '../support/world';
+import { examinationOf } from '../support/story-meetings';
+import { openWorld, restrict, type World } from '../support/world';
 
 const all = { q: '', show: 'all' as const, after: null };
 const TWO_MONTHS_ON = new Date('2026-12-14T06:00:00Z');
@@ -260,7 +268,7 @@ test('the extract holds what the school needs and no word or level of the medica
   const { extractId, number } = await issued(world);
   const body = await bodyOf(world, extractId);
   expect(body).toMatchObject({
-    edition: 1,
+    edition: 2,
     number,
     issuedOn: '2026-10-14',
     child: { birthYear: '2018' },
@@ -337,4 +345,106 @@ test('nobody but the head lists conclusions', async () => {
     await expect(listConclusions(world.as(person), all), person).rejects.toThrow('not-found');
   }
   expect((await listConclusions(world.as('otherHead'), all)).total).toBe(0);
+});
+
+test('fifty signatures at once are four, and the quorum is neither more nor less', async () => {
+  const world = await openWorld();
+  const id = await drafted(world);
+  const version = await versionOf(world, id);
+  const team = ['aigerim', 'zhanar', 'asel', 'timur'] as const;
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, index) => signConclusion(world.as(team[index % 4] ?? 'aigerim'), id, { version }).then(() => 'signed', (error: Error) => error.message)),
+  );
+  expect(answers.filter((answer) => answer === 'signed')).toHaveLength(4);
+  expect(answers.filter((answer) => answer === 'conclusion.signed-already')).toHaveLength(46);
+  expect((await openConclusion(world.as('marat'), id)).quorum).toMatchObject({ signed: 4, needed: 4, whyNot: null });
+});
+
+test('a text that changes among fifty signatures leaves only those under the version that stands', async () => {
+  const world = await openWorld();
+  const id = await drafted(world);
+  const { text, version } = await openConclusion(world.as('aigerim'), id);
+  const team = ['aigerim', 'zhanar', 'asel', 'timur'] as const;
+  const sign = (index: number) => signConclusion(world.as(team[index % 4] ?? 'aigerim'), id, { version }).then(() => 'signed', (error: Error) => error.message);
+  const before = Array.from({ length: 3 }, (_, index) => sign(index));
+  const change = saveConclusion(world.as('aigerim'), id, { ...text, version, needs: 'Басқа қажеттілік.' });
+  const after = Array.from({ length: 47 }, (_, index) => sign(index));
+  const issue = issueConclusion(world.as('marat'), id, { version, withoutEnd: false }).then(() => 'issued', (error: Error) => error.message);
+  expect(await change).toBe(version + 1);
+  expect(new Set(await Promise.all(before))).toEqual(new Set(['signed']));
+  expect(new Set(await Promise.all(after))).toEqual(new Set(['changed-meanwhile']));
+  expect(await issue).toBe('changed-meanwhile');
+  expect((await openConclusion(world.as('marat'), id)).quorum).toMatchObject({ signed: 0, needed: 4, whyNot: 'conclusion.too-few-signatures' });
+});
+
+test('whoever signs a text that has moved on gets the text that stands', async () => {
+  const world = await openWorld();
+  const id = await drafted(world);
+  const { text, version } = await openConclusion(world.as('aigerim'), id);
+  await saveConclusion(world.as('aigerim'), id, { ...text, version, needs: 'Басқа қажеттілік.' });
+  await expect(signConclusion(world.as('zhanar'), id, { version })).rejects.toMatchObject({ reason: 'changed-meanwhile', theirs: { needs: 'Басқа қажеттілік.', version: String(version + 1) } });
+});
+
+test('recommendations are kept as data, word by word', async () => {
+  const world = await openWorld();
+  const more = { placements: ['special-class' as const, 'correction-room' as const], examConditions: ['breaks' as const, 'reader' as const], personalHelper: true, repeatFirstYear: true, nextExamOn: '2027-05-20' };
+  const { id, extractId } = await issued(world, { change: more });
+  expect((await openConclusion(world.as('dana'), id)).text).toMatchObject(more);
+  const { nextExamOn: _, ...toSchool } = more;
+  expect((await bodyOf(world, extractId)).more).toEqual(toSchool);
+});
+
+test('the issue opens the list of recommendations, makes the check of the paper and closes the request', async () => {
+  const world = await openWorld();
+  const id = await signed(world);
+  const { referralId } = await examinationOf(world, id);
+  const requestId = await queued(world, referralId);
+  await brought(world, requestId);
+  await world.database.transaction((tx) => stepRequest(world.as('aigerim'), tx, { referralId }, 'seen', '2026-10-13'));
+  await issueConclusion(world.as('marat'), id, { version: await versionOf(world, id), withoutEnd: false });
+  const state = await world.database.read(async (tx) => ({
+    lines: (await tx.select({ kind: recommendations.kind, state: recommendations.state }).from(recommendations).where(eq(recommendations.conclusionId, id))).length,
+    checks: (await tx.select({ digest: conclusionChecks.digest }).from(conclusionChecks).where(eq(conclusionChecks.conclusionId, id))).length,
+    request: (await tx.select({ state: requests.state }).from(requests))[0]?.state,
+  }));
+  expect(state).toEqual({ lines: 6, checks: 1, request: 'closed' });
+});
+
+test('while the family owes a mandatory paper the conclusion waits', async () => {
+  const world = await openWorld();
+  const id = await signed(world);
+  const requestId = await queued(world, (await examinationOf(world, id)).referralId);
+  const version = await versionOf(world, id);
+  await expect(issueConclusion(world.as('marat'), id, { version, withoutEnd: false })).rejects.toThrow('conclusion.papers-owed');
+  expect((await openConclusion(world.as('marat'), id)).quorum?.whyNot).toBe('conclusion.papers-owed');
+  await brought(world, requestId);
+  expect((await issueConclusion(world.as('marat'), id, { version, withoutEnd: false })).number).toBe(1);
+});
+
+/** The referral stands in the queue. */
+async function queued(world: World, referralId: string): Promise<string> {
+  return world.database.transaction((tx) => queueReferral(world.as('saule'), tx, { id: referralId, childId: world.alikhan, pmpcId: world.places.pmpc, channel: 'school' }));
+}
+
+/** Every mandatory paper has been seen. */
+async function brought(world: World, requestId: string): Promise<void> {
+  await world.database.transaction(async (tx) => {
+    const [request] = await tx.select({ referralId: requests.referralId }).from(requests).where(eq(requests.id, requestId));
+    const owed = await papersOwed(tx, request?.referralId ?? '');
+    if (owed.length > 0) await tx.insert(requestPapers).values(owed.map((paper) => ({ requestId, paper, state: 'present' as const })));
+  });
+}
+
+test('a new edition of the form needs no code: new drafts are printed by it, older conclusions keep theirs', async () => {
+  const world = await openWorld();
+  const { id } = await issued(world);
+  const { form: first } = await openConclusionPaper(world.as('marat'), id);
+  expect(first.id).toBe('pmpc-conclusion@2026-01-01');
+  const next = { ...first, id: 'pmpc-conclusion@2026-10-01', from: '2026-10-01', title: { kk: 'Жаңа нысан', ru: 'Новая форма' }, parts: [{ code: 'needs', title: { kk: 'Бала қажеттіліктері', ru: 'Потребности ребёнка' }, note: { kk: 'Бұйрыққа сай', ru: 'По приказу' } }] };
+  await world.database.transaction(async (tx) => {
+    await tx.insert(referenceItems).values({ collection: 'forms', item: next.id, position: 99, body: next, edition: 'test' });
+  });
+  const later = await issued(world, { childId: world.otherChild });
+  expect((await openConclusionPaper(world.as('marat'), later.id)).form).toEqual(next);
+  expect((await openConclusionPaper(world.as('marat'), id)).form).toEqual(first);
 });

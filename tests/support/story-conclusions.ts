@@ -8,13 +8,18 @@ import {
   findingLevels,
   findings,
   guardians,
+  memberships,
   newId,
   referrals,
 } from '#db/schema';
 import type { Domain, Level, MemberState, Specialty } from '#db/vocabulary';
 import { conclusionDraft, extractBody, type ConclusionDraft, type ExtractBody } from '~/domain/conclusions';
 import { isMedical } from '~/domain/permissions';
-import { issueConclusion, openConclusion, saveConclusion, signConclusion, startConclusion } from '~/services/conclusions.server';
+import { openConclusion } from '~/services/conclusion-sheets.server';
+import { issueConclusion, signConclusion } from '~/services/conclusion-signatures.server';
+import { saveConclusion, startConclusion } from '~/services/conclusions.server';
+import { askVoiding, confirmVoiding } from '~/services/conclusion-voidings.server';
+import type { Context } from '~/services/context';
 import { shareConclusion } from '~/services/extracts.server';
 import type { Person, World } from './world';
 
@@ -107,7 +112,10 @@ export const filled: Record<string, string> = {
   assistantFrom: '2026-11-01',
   assistantTo: '2027-05-25',
   assistantTasks: 'Сабақта жанында болып, нұсқауды қайталау.',
+  'placements[]': 'ordinary-class',
+  'examConditions[]': 'extra-time',
   validUntil: '2027-10-14',
+  nextExamOn: '2027-09-12',
   familyAdvice: 'Күн сайын он минут бірге оқыңыз.',
 };
 
@@ -116,7 +124,8 @@ export function draftOf(version: number, change: Partial<ConclusionDraft> = {}):
   const conditions = { methods: { ticked: 'yes', detail: filled['conditions.methods.detail'] }, assistant: { ticked: 'yes', detail: '' } };
   const plain = Object.entries(filled).filter(([name]) => !/[.[]/.test(name));
   const sessions = [{ specialty: 'speech_therapist', form: 'individual', perWeek: '2' }];
-  return { ...conclusionDraft.parse({ ...Object.fromEntries(plain), version: String(version), conditions, sessions }), ...change };
+  const lists = { placements: ['ordinary-class'], examConditions: ['extra-time'] };
+  return { ...conclusionDraft.parse({ ...Object.fromEntries(plain), ...lists, version: String(version), conditions, sessions }), ...change };
 }
 
 /** A whole draft by Aigerim, not signed by anybody. */
@@ -167,4 +176,28 @@ export async function shared(world: World): Promise<{ id: string; number: number
 export async function bodyOf(world: World, extractId: string): Promise<ExtractBody> {
   const [row] = await world.database.read((tx) => tx.select({ body: extracts.body }).from(extracts).where(eq(extracts.id, extractId)));
   return extractBody.parse(row?.body);
+}
+
+/** A second head of the PMPC: another account with the same rights. From then on `visit(world, 'otherHead')` comes as them, too. */
+export async function secondHead(world: World): Promise<Context> {
+  await world.database.transaction(async (tx) => {
+    await tx.update(memberships).set({ organisationId: world.places.pmpc }).where(eq(memberships.id, world.people.otherHead.membershipId));
+  });
+  return deputy(world);
+}
+
+/** The second head at some other moment. */
+export function deputy(world: World, now?: Date): Context {
+  const ctx = world.as('otherHead', now);
+  return { ...ctx, actor: { ...ctx.actor, organisationId: world.places.pmpc } };
+}
+
+/** An issued conclusion that two heads have made void. */
+export async function voided(world: World): Promise<{ id: string; number: number; extractId: string }> {
+  const made = await shared(world);
+  const version = await versionOf(world, made.id);
+  const second = await secondHead(world);
+  const voidingId = await askVoiding(world.as('marat'), made.id, { version, reason: 'Қорытындыда бағдарлама қате жазылған.' });
+  await confirmVoiding(second, voidingId, { version });
+  return made;
 }
