@@ -1,10 +1,11 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Tx } from '#db/client.server';
-import { children, enrolments } from '#db/schema';
+import { children, enrolments, guardians } from '#db/schema';
+import type { Relation } from '#db/vocabulary';
 import { fullName } from '~/domain/children';
 import { refuse } from '~/domain/refusal';
 import type { Context } from './context';
-import { during } from './ties.server';
+import { authorize, during, readsDocuments } from './ties.server';
 
 /** The head of pages on which something is written about a child: enough to be sure which child it is. */
 export interface ChildHead {
@@ -30,4 +31,28 @@ export async function readHead(ctx: Context, tx: Tx, childId: string): Promise<C
     .where(eq(children.id, childId));
   if (!row) refuse('not-found');
   return { id: row.id, name: fullName(row), birthYear: row.birthDate.slice(0, 4), className: row.className };
+}
+
+/** A guardian to choose on a form. */
+export interface GuardianChoice {
+  id: string;
+  name: string;
+  relation: Relation;
+}
+
+/** The child's guardians now to whom documents are open, the one to turn to first; for forms about a paper in their hands. */
+export async function readGuardians(ctx: Context, tx: Tx, childId: string): Promise<GuardianChoice[]> {
+  await authorize(ctx, tx, 'guardian.list', { childId });
+  const rows = await tx
+    .select({
+      id: guardians.id,
+      surname: guardians.surname,
+      givenName: guardians.givenName,
+      patronymic: guardians.patronymic,
+      relation: guardians.relation,
+    })
+    .from(guardians)
+    .where(and(eq(guardians.childId, childId), during(ctx, guardians), readsDocuments(ctx)))
+    .orderBy(desc(guardians.preferred), guardians.surname);
+  return rows.map((row) => ({ id: row.id, name: fullName(row), relation: row.relation }));
 }

@@ -227,6 +227,12 @@ function restrictionActs(ctx: Context, kind: RestrictionKind): SQL {
   ) as SQL;
 }
 
+/** A guardian's row: no restriction closes the portal or the documents to this person now. */
+export function readsDocuments(ctx: Context): SQL {
+  const closing = or(restrictionActs(ctx, 'portal'), restrictionActs(ctx, 'documents'));
+  return not(exists(from.select(one).from(guardianRestrictions).where(closing)));
+}
+
 /** The actor's own link to the child, with what is closed to them now. Null when the actor is no guardian of the child. */
 export async function guardianLink(
   ctx: Context,
