@@ -710,6 +710,7 @@ async function readLedger(ctx: Context, tx: Tx, childId: string) {
   const plansKnown = opens(ctx, 'plan.open');
   const known = rows
     .filter(({ purpose, organisationId }) => purpose !== 'share-conclusion' || (fromSchool ? organisationId === ctx.actor.organisationId : opens(ctx, 'conclusion.open')))
+    .filter(({ purpose, organisationId }) => purpose !== 'transfer' || organisationId === null || organisationId === ctx.actor.organisationId)
     .filter(({ purpose }) => purpose !== 'plan' || plansKnown);
   return {
     onPaper: new Set(rows.filter(({ purpose, manner }) => purpose === 'plan' && manner === 'paper').map(({ subjectId }) => subjectId)),

@@ -1,19 +1,36 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Tx } from '#db/client.server';
-import { consents, guardians, plans, users } from '#db/schema';
+import { consents, guardians, organisations, plans, users } from '#db/schema';
 import type { ConsentManner, ConsentPurpose, ConsentState, Relation } from '#db/vocabulary';
 import { fullName } from '~/domain/children';
-import { consentNow, stateOfAnswer, whyNotWithdraw, type ConsentLine, type OwnConsentDraft, type PaperConsentDraft } from '~/domain/consents';
+import {
+  consentNow,
+  stateOfAnswer,
+  whyNotWithdraw,
+  type ConsentLine,
+  type OwnConsentDraft,
+  type OwnTransferDraft,
+  type PaperConsentDraft,
+  type PaperTransferDraft,
+} from '~/domain/consents';
 import { refuse } from '~/domain/refusal';
 import { audit, opening } from './audit.server';
 import type { Context } from './context';
 import { readHead, type ChildHead } from './heads.server';
-import { writeConsentLine } from './milestones.server';
+import { activeConsent, writeConsentLine } from './milestones.server';
 import { authorize, during, guardianLink, may } from './ties.server';
+
+interface Names {
+  kk: string;
+  ru: string;
+  en: string;
+}
 
 export interface ConsentRow {
   id: string;
   purpose: ConsentPurpose;
+  /** The PMPC that may read what others concluded, for such a consent. */
+  to: Names | null;
   state: ConsentState;
   manner: ConsentManner;
   guardian: string;
@@ -29,7 +46,7 @@ export interface ConsentRow {
 export interface ConsentLedger {
   head: ChildHead;
   rows: ConsentRow[];
-  can: { give: 'own' | 'paper' | null };
+  can: { give: 'own' | 'paper' | null; transfer: boolean };
 }
 
 /**
@@ -43,7 +60,7 @@ export function listConsents(ctx: Context, childId: string): Promise<ConsentLedg
     const link = isParent ? await guardianLink(ctx, tx, childId) : null;
     if (isParent && !link) refuse('not-found');
     const all = await readLines(tx, childId);
-    const told = whatSchoolKnows(ctx, all);
+    const told = whatStaffKnows(ctx, all);
     const shown = all.filter((line) => (link ? line.guardianId === link.id : told(line)));
     const gives = await may(ctx, tx, 'consent.give', { childId });
     const head = await readHead(ctx, tx, childId);
@@ -53,6 +70,7 @@ export function listConsents(ctx: Context, childId: string): Promise<ConsentLedg
       rows: shown.map((line) => ({
         id: line.id,
         purpose: line.purpose,
+        to: line.purpose === 'transfer' && line.kk && line.ru && line.en ? { kk: line.kk, ru: line.ru, en: line.en } : null,
         state: line.state,
         manner: line.manner,
         guardian: fullName(line),
@@ -62,7 +80,7 @@ export function listConsents(ctx: Context, childId: string): Promise<ConsentLedg
         counts: consentNow(shown, line.purpose, line.subjectId)?.id === line.id,
         can: { withdraw: gives && whyNotWithdraw(line, all) === null },
       })),
-      can: { give: gives ? (isParent ? 'own' : 'paper') : null },
+      can: { give: gives ? (isParent ? 'own' : 'paper') : null, transfer: gives && !atSchool(ctx) && !(link?.closed.includes('documents') ?? false) },
     };
   });
 }
@@ -86,10 +104,14 @@ async function readLines(tx: Tx, childId: string) {
       relation: guardians.relation,
       recorderSurname: users.surname,
       recorderGivenName: users.givenName,
+      kk: organisations.nameKk,
+      ru: organisations.nameRu,
+      en: organisations.nameEn,
     })
     .from(consents)
     .innerJoin(guardians, eq(guardians.id, consents.guardianId))
     .innerJoin(users, eq(users.id, consents.recordedBy))
+    .leftJoin(organisations, eq(organisations.id, consents.organisationId))
     .where(eq(consents.childId, childId))
     .orderBy(desc(consents.recordedAt), desc(consents.sequence), desc(consents.id));
 }
@@ -98,12 +120,21 @@ interface SharingLine extends Pick<ConsentLine, 'purpose' | 'subjectId' | 'state
   organisationId: string | null;
 }
 
-/** A school must not learn from the ledger that a conclusion exists before a guardian has shared it there. */
-function whatSchoolKnows(ctx: Context, lines: readonly SharingLine[]): (line: SharingLine) => boolean {
-  if (ctx.actor.role !== 'school_coordinator' && ctx.actor.role !== 'teacher') return () => true;
+/**
+ * What staff may read of the ledger. A school must not learn that a conclusion exists before a guardian has shared it
+ * there, and that a PMPC may read what others concluded is told to that PMPC alone.
+ */
+function whatStaffKnows(ctx: Context, lines: readonly SharingLine[]): (line: SharingLine) => boolean {
   const here = ctx.actor.organisationId;
   const shared = new Set(lines.filter((line) => line.purpose === 'share-conclusion' && line.state === 'given' && line.organisationId === here).map(({ subjectId }) => subjectId));
-  return (line) => line.purpose !== 'share-conclusion' || (line.organisationId === here && shared.has(line.subjectId));
+  return (line) => {
+    if (line.purpose === 'transfer' && line.organisationId !== null) return ctx.actor.role === 'parent' || line.organisationId === here;
+    return !atSchool(ctx) || line.purpose !== 'share-conclusion' || (line.organisationId === here && shared.has(line.subjectId));
+  };
+}
+
+function atSchool(ctx: Context): boolean {
+  return ctx.actor.role === 'school_coordinator' || ctx.actor.role === 'teacher';
 }
 
 export interface ConsentFormPage {
@@ -123,13 +154,17 @@ export function startConsent(ctx: Context, childId: string): Promise<ConsentForm
       const link = await guardianLink(ctx, tx, childId);
       return { head: link?.closed.includes('location') ? { ...head, className: null } : head, manner: 'electronic', guardians: [], today: ctx.today };
     }
-    const rows = await tx
-      .select({ id: guardians.id, surname: guardians.surname, givenName: guardians.givenName, patronymic: guardians.patronymic, relation: guardians.relation })
-      .from(guardians)
-      .where(and(eq(guardians.childId, childId), during(ctx, guardians)))
-      .orderBy(asc(guardians.surname), asc(guardians.id));
-    return { head, manner: 'paper', guardians: rows.map((row) => ({ id: row.id, name: fullName(row), relation: row.relation })), today: ctx.today };
+    return { head, manner: 'paper', guardians: await readGuardians(ctx, tx, childId), today: ctx.today };
   });
+}
+
+async function readGuardians(ctx: Context, tx: Tx, childId: string): Promise<ConsentFormPage['guardians']> {
+  const rows = await tx
+    .select({ id: guardians.id, surname: guardians.surname, givenName: guardians.givenName, patronymic: guardians.patronymic, relation: guardians.relation })
+    .from(guardians)
+    .where(and(eq(guardians.childId, childId), during(ctx, guardians)))
+    .orderBy(asc(guardians.surname), asc(guardians.id));
+  return rows.map((row) => ({ id: row.id, name: fullName(row), relation: row.relation }));
 }
 
 /**
@@ -180,6 +215,70 @@ async function lastAnswer(tx: Tx, childId: string, guardianId: string, purpose: 
     .orderBy(desc(consents.sequence))
     .limit(1);
   return last?.state ?? null;
+}
+
+export interface TransferPage extends ConsentFormPage {
+  /** The PMPCs a guardian may choose; the own one alone where a paper is recorded. */
+  pmpcs: (Names & { id: string })[];
+  /** The PMPC that may read now, for a coordinator of it. */
+  isGiven: boolean;
+}
+
+/** What the form shows on which a guardian lets a PMPC read what other PMPCs concluded. */
+export function startTransfer(ctx: Context, childId: string): Promise<TransferPage> {
+  return ctx.read(async (tx) => {
+    const { only } = await authorize(ctx, tx, 'consent.give', { childId });
+    const { link } = await admitToTransfer(ctx, tx, childId);
+    const isPaper = only === 'paper';
+    const here = ctx.actor.organisationId ?? '';
+    const head = await readHead(ctx, tx, childId);
+    const pmpcs = await tx
+      .select({ id: organisations.id, kk: organisations.nameKk, ru: organisations.nameRu, en: organisations.nameEn })
+      .from(organisations)
+      .where(and(eq(organisations.kind, 'pmpc'), isPaper ? eq(organisations.id, here) : undefined))
+      .orderBy(asc(organisations.folded));
+    return {
+      head: link?.closed.includes('location') ? { ...head, className: null } : head,
+      manner: isPaper ? 'paper' : 'electronic',
+      guardians: isPaper ? await readGuardians(ctx, tx, childId) : [],
+      today: ctx.today,
+      pmpcs,
+      isGiven: isPaper && (await activeConsent(tx, childId, 'transfer', here)) !== null,
+    };
+  });
+}
+
+/** Schools have no part in it, nor a guardian to whom the child's documents are closed. */
+async function admitToTransfer(ctx: Context, tx: Tx, childId: string) {
+  if (atSchool(ctx)) refuse('not-found');
+  const link = ctx.actor.role === 'parent' ? await guardianLink(ctx, tx, childId) : null;
+  if (link?.closed.includes('documents')) refuse('not-found');
+  return { link };
+}
+
+/**
+ * Records whether one PMPC may read what other PMPCs concluded about the child; each PMPC is answered for by itself.
+ * @throws Refused `not-found` for a place that is no PMPC, `consent.not-this-guardian`, `field.in-the-future`
+ */
+export function recordTransfer(ctx: Context, childId: string, draft: OwnTransferDraft | PaperTransferDraft): Promise<string> {
+  return ctx.transaction(async (tx) => {
+    const { only } = await authorize(ctx, tx, 'consent.give', { childId });
+    const { link } = await admitToTransfer(ctx, tx, childId);
+    const isPaper = 'guardianId' in draft;
+    if (isPaper !== (only === 'paper')) refuse('malformed');
+    const guardianId = isPaper ? await guardianOnRecord(ctx, tx, childId, draft.guardianId) : (link?.id ?? refuse('not-found'));
+    const answeredOn = isPaper ? draft.answeredOn : ctx.today;
+    if (answeredOn > ctx.today) refuse('field.in-the-future');
+    const pmpcId = isPaper ? (ctx.actor.organisationId ?? '') : draft.pmpcId;
+    const [pmpc] = await tx.select({ id: organisations.id }).from(organisations).where(and(eq(organisations.id, pmpcId), eq(organisations.kind, 'pmpc')));
+    if (!pmpc) refuse('not-found');
+    const own = await lastAnswer(tx, childId, guardianId, 'transfer', pmpcId);
+    const state = stateOfAnswer(own, draft.state);
+    const manner = isPaper ? 'paper' : 'electronic';
+    const id = await writeConsentLine(ctx, tx, { childId, guardianId, purpose: 'transfer', subjectId: pmpcId, organisationId: pmpcId, state, manner, answeredOn });
+    await audit(ctx, tx, 'consent.give', { childId, subjectId: id, detail: `transfer ${state} ${manner}` });
+    return id;
+  });
 }
 
 export interface WithdrawalPage {
@@ -243,7 +342,7 @@ async function findLine(ctx: Context, tx: Tx, consentId: string) {
   const { only } = await authorize(ctx, tx, 'consent.give', about);
   const lines = await readLines(tx, about.childId);
   const line = lines.find(({ id }) => id === consentId) ?? refuse('not-found');
-  if (!whatSchoolKnows(ctx, lines)(line)) refuse('not-found');
+  if (!whatStaffKnows(ctx, lines)(line)) refuse('not-found');
   const manner: ConsentManner = only === 'paper' ? 'paper' : 'electronic';
   if (manner === 'paper') return { line, lines, manner, hidesPlace: false };
   const link = await guardianLink(ctx, tx, about.childId);

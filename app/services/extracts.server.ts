@@ -88,8 +88,10 @@ export interface ExtractPage {
   id: string;
   child: ChildHead;
   state: ConclusionState;
-  /** The whole extract; null for a teacher-assistant, who reads the actions alone. */
+  /** The whole extract; null for a teacher-assistant, who reads the actions alone, and for a school once the conclusion is void. */
   body: ExtractBody | null;
+  /** The number and day of a void conclusion, when its extract is closed to the reader. */
+  closed: { number: number; issuedOn: string } | null;
   actions: Pick<ExtractBody, 'conditions' | 'helps'>;
   digest: string;
   printedBy: string;
@@ -103,6 +105,7 @@ export async function openExtract(ctx: Context, extractId: string): Promise<Extr
     const extract = await findExtract(tx, extractId);
     const cell = await authorize(ctx, tx, 'extract.open', { childId });
     await admit(ctx, tx, extract);
+    const isClosed = extract.state === 'void' && ctx.actor.role !== 'parent' && ctx.actor.organisationId !== extract.pmpcId;
     const [me] = await tx
       .select({ surname: users.surname, givenName: users.givenName, patronymic: users.patronymic })
       .from(users)
@@ -111,8 +114,9 @@ export async function openExtract(ctx: Context, extractId: string): Promise<Extr
       id: extractId,
       child: { ...(await readHead(ctx, tx, childId)), className: null },
       state: extract.state,
-      body: cell.only === 'actions' ? null : extract.body,
-      actions: actionsOf(extract.body),
+      body: cell.only === 'actions' || isClosed ? null : extract.body,
+      closed: isClosed ? { number: extract.body.number, issuedOn: extract.body.issuedOn } : null,
+      actions: isClosed ? { conditions: [], helps: '' } : actionsOf(extract.body),
       digest: extract.digest,
       printedBy: me ? fullName(me) : '',
       printedAt: ctx.now.toISOString(),
