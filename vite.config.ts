@@ -16,8 +16,8 @@ export const aliases = {
   '#db': fileURLToPath(new URL('./db', import.meta.url)),
 };
 
-/** The programs of build/server. */
-const PROGRAMS = { serve: 'bin/serve.ts', qadam: 'bin/qadam.ts', bench: 'bench/bench.ts' };
+/** The programs of build/server, and the worker that prints for them. */
+const PROGRAMS = { serve: 'bin/serve.ts', qadam: 'bin/qadam.ts', bench: 'bench/bench.ts', 'press-worker': 'app/papers/press-worker.mjs' };
 
 /**
  * Builds the programs together with Remix's server build, so that what they share is one module with one state:

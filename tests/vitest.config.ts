@@ -8,7 +8,7 @@ export default defineConfig({
   root: at('..'),
   resolve: { alias: { '~': at('../app'), '#db': at('../db') } },
   test: {
-    include: ['tests/{domain,services,routes,architecture}/**/*.test.{ts,tsx}'],
+    include: ['tests/{domain,papers,services,routes,architecture}/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/template.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
