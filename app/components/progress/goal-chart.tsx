@@ -1,7 +1,8 @@
 import { addDays, daysBetween } from '~/domain/calendar';
 import { MEASURES, type Direction } from '~/domain/goals';
 import { useWords } from '~/i18n/words';
-import { ChartTable, ProgressChart, type ChartPoint } from '../ui/chart';
+import { ProgressChart, type ChartPoint } from '../ui/chart';
+import { ChartTable } from '../ui/chart-table';
 import { toneOf, useMeasured, type Measured, type SaidDecision, type Scale } from './measured';
 
 export interface ChartedGoal extends Scale {

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Actions, Button, LinkButton } from './button';
 import { Beside, Card, CardPart, Columns, Row, Rows, Section, Stack, Timeline, Told } from './card';
-import { ChartTable, ProgressChart, type ChartPoint } from './chart';
+import { ProgressChart, type ChartPoint } from './chart';
+import { ChartTable } from './chart-table';
 import { BigChoice, Completeness, Counter, TapCounter } from './progress-bits';
 import { Checkbox, CheckboxGroup, ChoiceChips, RadioGroup } from './choice';
 import { ConflictView } from './conflict';

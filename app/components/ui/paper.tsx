@@ -13,17 +13,19 @@ export interface PaperFrameProps {
   signatures?: { role: string; name?: string; signed?: string }[];
   /** Who printed it and when. */
   printed: string;
+  /** It stands inside another page, which has its own `h1`. */
+  within?: boolean;
   children: ReactNode;
 }
 
 /** A document to print: A4, black on white, the child's name on each page, lines to sign, page numbers by the style sheet. */
-export function PaperFrame({ title, number, organisation, child, mark, lang, signatures = [], printed, children }: PaperFrameProps) {
+export function PaperFrame({ title, number, organisation, child, mark, lang, signatures = [], printed, within, children }: PaperFrameProps) {
   return (
     <article className="paper" lang={lang}>
       <div className="paper-running"><div><span>{child}</span>{mark && <b>{mark}</b>}</div></div>
       <div className="paper-body">
         <p className="text-center">{organisation}</p>
-        <h1 id="title" tabIndex={-1} className="mt-4">{title}</h1>
+        {within ? <h2 className="text-center">{title}</h2> : <h1 id="title" tabIndex={-1} className="mt-4">{title}</h1>}
         {number && <p className="text-center">{number}</p>}
         {children}
         {signatures.length > 0 && (
