@@ -5,7 +5,7 @@ import { POLICY } from '~/domain/permissions';
 import { routeTable } from '../../bin/routes';
 
 /** The pages anyone may come to, by name; everything else is behind a sign-in. */
-const PUBLIC = ['$', 'family', 'language', 'login', 'logout', 'password.$code', 'place', 'style'];
+const PUBLIC = ['$', 'check.$token', 'family', 'language', 'login', 'logout', 'password.$code', 'place', 'request', 'request_.follow', 'style'];
 
 /** Signed-in pages that ask no row: they show nothing but the way on, or what the person typed. */
 const ASKS_NOTHING = ['routes/_index', 'routes/kept.$keptId'];

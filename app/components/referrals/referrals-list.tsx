@@ -1,5 +1,5 @@
 import type { Language } from '~/domain/languages';
-import { LONGEST_WAIT_DAYS, type ReferralState } from '~/domain/referrals';
+import type { ReferralState } from '~/domain/referrals';
 import { useWords } from '~/i18n/words';
 import { LinkButton } from '../ui/button';
 import { DataList, EmptyState, FilterBar, Pager, type Column } from '../ui/list';
@@ -14,6 +14,7 @@ export interface ListedReferral {
   other: Record<Language, string> | null;
   on: string;
   waiting: number;
+  late: boolean;
   debts: number;
   place: number | null;
 }
@@ -54,7 +55,7 @@ export function ReferralsList({ rows, total, next, as, query }: ReferralsListPro
     {
       head: words.columns.waiting,
       cell: (row) =>
-        row.state !== 'sent' ? '—' : row.waiting > LONGEST_WAIT_DAYS ? <StateTag tone="late" text={count(row.waiting, words.waiting)} /> : count(row.waiting, words.waiting),
+        row.state !== 'sent' ? '—' : row.late ? <StateTag tone="late" text={count(row.waiting, words.waiting)} /> : count(row.waiting, words.waiting),
     },
     { head: words.columns.debts, cell: (row) => (row.debts === 0 ? words.complete : count(row.debts, words.debts)) },
     { head: words.columns.state, cell: (row) => <StateTag tone={REFERRAL_TONE[row.state]} text={m.vocabulary.referralStates[row.state]} /> },
