@@ -31,7 +31,7 @@ interface AssessmentSheetProps {
   consent: boolean;
   closed: boolean;
   sections: ShownSection[];
-  can: { schedule: boolean; openReferral: boolean; conclude: boolean };
+  can: { schedule: boolean; openReferral: boolean; conclude: boolean; meet: boolean };
 }
 
 /** The examination at a glance: how far each specialist is, where and when it is held. */
@@ -63,6 +63,7 @@ export function AssessmentSheet({ id, referralId, examKind, sessionOn, sessionAt
           </Rows>
           <ul className="grid gap-2">
             {can.schedule && <li><a href={`/assessments/${id}/edit`}>{words.schedule}</a></li>}
+            {can.meet && <li><a href={`/assessments/${id}/meeting`}>{m.meetings.title}</a></li>}
             {can.openReferral && <li><a href={`/referrals/${referralId}`}>{words.referral}</a></li>}
           </ul>
         </>

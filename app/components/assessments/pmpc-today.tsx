@@ -31,6 +31,7 @@ export function PmpcToday({ today, upcoming, unfinished, own }: PmpcTodayProps) 
   const words = m.assessments.today;
   return (
     <Stack>
+      <p><a href="/day">{own ? m.visits.day.own : m.visits.day.link}</a></p>
       {today.length > 0 ? (
         <Sessions sessions={today} own={own} dated={false} />
       ) : (

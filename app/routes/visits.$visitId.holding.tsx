@@ -1,0 +1,46 @@
+import { useLoaderData } from '@remix-run/react';
+import type { Handle } from '~/components/frame/handle';
+import { ProblemSummary } from '~/components/frame/problem';
+import { Send } from '~/components/frame/send';
+import { Button } from '~/components/ui/button';
+import { Hidden } from '~/components/ui/field';
+import { PageHead } from '~/components/ui/page';
+import { visitHolding } from '~/domain/visits';
+import { signedInAction, signedInLoader } from '~/http/door.server';
+import { parseForm } from '~/http/form.server';
+import { goTo } from '~/http/redirect.server';
+import { useWords } from '~/i18n/words';
+import { holdVisit, openVisit } from '~/services/visits.server';
+
+export const handle: Handle = { title: (m) => m.visits.day.hold };
+
+export const loader = signedInLoader(({ ctx, param }) => openVisit(ctx, param('visitId')));
+
+export const action = signedInAction(async ({ ctx, param, typed }) => {
+  const form = parseForm(typed, visitHolding);
+  if (!form.ok) return form.answer;
+  const on = await holdVisit(ctx, param('visitId'), form.value.version);
+  return goTo(`/day?on=${on}`);
+});
+
+export default function Holding() {
+  const { visit, request } = useLoaderData<typeof loader>();
+  const { m, day, fill } = useWords();
+  const words = m.visits.day;
+  const when = fill(m.visits.when, { day: day(visit.day), from: visit.startsAt, to: visit.endsAt, room: visit.room });
+  return (
+    <>
+      <PageHead
+        title={words.hold}
+        meta={<>{request.name}, {request.birthYear}<p>{when}</p></>}
+        breadcrumb={[{ label: words.title, href: `/day?on=${visit.day}` }, { label: request.name, href: `/requests/${request.id}` }, { label: words.hold }]}
+        breadcrumbLabel={m.frame.breadcrumb}
+      />
+      <ProblemSummary />
+      <Send className="form">
+        <Hidden name="version" value={visit.version} />
+        <Button kind="main">{words.hold}</Button>
+      </Send>
+    </>
+  );
+}
