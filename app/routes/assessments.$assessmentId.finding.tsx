@@ -1,8 +1,11 @@
 import { useLoaderData } from '@remix-run/react';
+import { BesideSection } from '~/components/findings/beside-section';
+import { FindingForm } from '~/components/findings/finding-form';
+import { useFindingLabels } from '~/components/findings/section-names';
 import type { Handle } from '~/components/frame/handle';
-import { FindingForm, useFindingLabels } from '~/components/findings/finding-form';
 import { Conflict, useConflict } from '~/components/frame/problem';
 import { LinkButton } from '~/components/ui/button';
+import { Columns } from '~/components/ui/card';
 import { Notice } from '~/components/ui/notice';
 import { PageHead } from '~/components/ui/page';
 import { findingDraft } from '~/domain/findings';
@@ -10,27 +13,28 @@ import { signedInAction, signedInLoader } from '~/http/door.server';
 import { parseForm } from '~/http/form.server';
 import { goTo } from '~/http/redirect.server';
 import { useWords } from '~/i18n/words';
-import { openOwnSection, saveFinding } from '~/services/findings.server';
+import { openBeside, openOwnSection, openSectionForm, saveFinding } from '~/services/findings.server';
 
 export const handle: Handle = { title: (m) => m.findings.title, scripts: true };
 
 export const loader = signedInLoader(async ({ ctx, param }) => {
   const section = await openOwnSection(ctx, param('assessmentId'));
   if (section.blocked && section.findingId) throw goTo(`/findings/${section.findingId}`);
-  return section;
+  return { section, beside: section.blocked ? null : await openBeside(ctx, param('assessmentId')) };
 });
 
 export const action = signedInAction(async ({ ctx, param, typed }) => {
-  const form = parseForm(typed, findingDraft);
+  const form = parseForm(typed, findingDraft(await openSectionForm(ctx, param('assessmentId'))));
   if (!form.ok) return form.answer;
-  await saveFinding(ctx, param('assessmentId'), form.value);
-  return goTo(`/assessments/${param('assessmentId')}/finding`);
+  const findingId = await saveFinding(ctx, param('assessmentId'), form.value);
+  return goTo(form.value.then === 'signature' ? `/findings/${findingId}/signature` : `/assessments/${param('assessmentId')}/finding`);
 });
 
 export default function OwnFinding() {
-  const { assessmentId, findingId, head, specialty, domains, text, levels, amendReason, version, savedAt, blocked } = useLoaderData<typeof loader>();
+  const { section, beside } = useLoaderData<typeof loader>();
+  const { assessmentId, findingId, head, specialty, levels, begun, amendReason, blocked, ...form } = section;
   const { m, fill } = useWords();
-  const labels = useFindingLabels(domains);
+  const labels = useFindingLabels(form);
   const clashes = useConflict();
   const words = m.findings.form;
   return (
@@ -55,7 +59,7 @@ export default function OwnFinding() {
       ) : clashes ? (
         <Conflict labels={labels} />
       ) : (
-        <FindingForm domains={domains} text={text} levels={levels} version={version} savedAt={savedAt} />
+        <Columns main={<FindingForm {...form} levels={[...levels, ...begun]} />} aside={beside && <BesideSection {...beside} domains={form.domains} now={levels} />} />
       )}
     </>
   );

@@ -1,7 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import type { Handle } from '~/components/frame/handle';
 import { FindingSheet } from '~/components/findings/finding-sheet';
-import { ProblemSummary, useProblem } from '~/components/frame/problem';
+import { ReadFields, ReadMeanwhile } from '~/components/findings/read-meanwhile';
+import { useFindingLabels } from '~/components/findings/section-names';
+import { ProblemSummary, useConflict, useProblem } from '~/components/frame/problem';
 import { Send } from '~/components/frame/send';
 import { Actions, Button, LinkButton } from '~/components/ui/button';
 import { Hidden } from '~/components/ui/field';
@@ -26,9 +28,16 @@ export const action = signedInAction(async ({ ctx, param, typed }) => {
 });
 
 export default function Signature() {
-  const { id, assessmentId, head, specialty, version, can, whyNotSign, ...finding } = useLoaderData<typeof loader>();
+  const { id, assessmentId, head, specialty, version, can, whyNotSign, recorded, ...finding } = useLoaderData<typeof loader>();
   const { m } = useWords();
   const { problem } = useProblem();
+  const clashes = useConflict();
+  const labels = useFindingLabels({
+    domains: finding.levels.map(({ domain }) => domain),
+    template: { fields: finding.answers, icf: {}, tools: [] },
+    codeLabels: {},
+    milestonesAsked: finding.milestones,
+  });
   const words = m.findings.signing;
   return (
     <>
@@ -38,11 +47,12 @@ export default function Signature() {
         breadcrumb={[{ label: m.frame.nav.today, href: '/today' }, { label: head.name, href: `/assessments/${assessmentId}` }, { label: words.title }]}
         breadcrumbLabel={m.frame.breadcrumb}
       />
-      <ProblemSummary />
-      {whyNotSign && !problem && <Notice kind="needs">{m.refusals[whyNotSign]}</Notice>}
+      {clashes ? <div className="mb-6"><ReadMeanwhile labels={labels} /></div> : <ProblemSummary />}
+      {whyNotSign && !problem && <div className="mb-4"><Notice kind="needs">{m.refusals[whyNotSign]}</Notice></div>}
       <FindingSheet {...finding} />
       <Send className="mt-6">
         <Hidden name="version" value={version} />
+        <ReadFields recorded={recorded} />
         <Actions>
           {can.sign && !whyNotSign && <Button kind="main">{words.submit}</Button>}
           {can.edit && <LinkButton href={`/assessments/${assessmentId}/finding`}>{m.findings.page.edit}</LinkButton>}

@@ -11,9 +11,9 @@ import { openWorld } from '../support/world';
 test('a specialist opens an empty form, saves it and comes back to it', async () => {
   const world = await openWorld();
   const params = { assessmentId: await scheduledAssessment(world) };
-  expect(await answerOf(form(await visit(world, 'zhanar', { params })))).toMatchObject({ status: 200, data: { version: 0, findingId: null, domains: ['SPL', 'SOC'] } });
+  expect(await answerOf(form(await visit(world, 'zhanar', { params })))).toMatchObject({ status: 200, data: { section: { version: 0, findingId: null, domains: ['SPL', 'SOC'] }, beside: { earlier: [], signal: null } } });
   expect(await answerOf(save(await send(world, 'zhanar', typedFinding('speech_therapist'), { params })))).toMatchObject({ status: 303, location: `/assessments/${params.assessmentId}/finding` });
-  expect(await answerOf(form(await visit(world, 'zhanar', { params })))).toMatchObject({ data: { version: 1, savedAt: '2026-10-14T06:00:00.000Z' } });
+  expect(await answerOf(form(await visit(world, 'zhanar', { params })))).toMatchObject({ data: { section: { version: 1, savedAt: '2026-10-14T06:00:00.000Z' } } });
 });
 
 test('the form is for members of the team alone', async () => {
@@ -25,13 +25,56 @@ test('the form is for members of the team alone', async () => {
   }
 });
 
-test('a half-rated area comes back at its field with everything that was typed', async () => {
+test('a half-rated area is kept and comes back as it was left', async () => {
   const world = await openWorld();
   const params = { assessmentId: await scheduledAssessment(world) };
   const { 'levels.COG.withSupport': _, ...half } = typedFinding('psychologist');
-  expect(await answerOf(save(await send(world, 'aigerim', half, { params })))).toMatchObject({
-    status: 422, data: { fields: { 'levels.COG.withSupport': 'finding.levels-missing' }, typed: { needs: ['Қысқа нұсқау.'], 'levels.COG.withoutSupport': ['3'] } },
+  expect(await answerOf(save(await send(world, 'aigerim', half, { params })))).toMatchObject({ status: 303 });
+  expect(await answerOf(form(await visit(world, 'aigerim', { params })))).toMatchObject({
+    data: { section: { levels: [{ domain: 'EMO' }, { domain: 'SOC' }], begun: [{ domain: 'COG', withoutSupport: 3, withSupport: null, evidence: 'Суретті кестемен 5 тапсырманың 4-і.' }] } },
   });
+});
+
+test('a field of the template that needs another look comes back with everything that was typed', async () => {
+  const world = await openWorld();
+  const params = { assessmentId: await scheduledAssessment(world) };
+  const typed = typedFinding('neurologist', { 'answers.work-minutes': '500', 'answers.posture-balance': 'Тұрақты', 'tools[0].name': '', 'tools[0].usedOn': '2026-10-12', 'codes.d440': '2' });
+  expect(await answerOf(save(await send(world, 'timur', typed, { params })))).toMatchObject({
+    status: 422,
+    data: {
+      fields: { 'answers.work-minutes': 'field.out-of-range', 'tools[0].name': 'field.required' },
+      typed: { 'answers.posture-balance': ['Тұрақты'], 'codes.d440': ['2'], needs: ['Қысқа нұсқау.'] },
+    },
+  });
+});
+
+test('a field of another specialty’s template is a malformed form', async () => {
+  const world = await openWorld();
+  const params = { assessmentId: await scheduledAssessment(world) };
+  for (const name of ['answers.sound-production', 'codes.b320', 'milestones.36-motor-28']) {
+    expect(await answerOf(save(await send(world, 'aigerim', typedFinding('psychologist', { [name]: '1' }), { params }))), name).toMatchObject({ status: 400 });
+  }
+});
+
+test('saving to sign leads to the page where the section is read through', async () => {
+  const world = await openWorld();
+  const params = { assessmentId: await scheduledAssessment(world) };
+  const { location } = await answerOf(save(await send(world, 'aigerim', typedFinding('psychologist', { then: 'signature' }), { params })));
+  expect(location).toMatch(/^\/findings\/[0-9a-f-]{36}\/signature$/);
+});
+
+test('a signature on a changed section gets what was read and what stands now', async () => {
+  const world = await openWorld();
+  const assessmentId = await scheduledAssessment(world);
+  const findingId = await writtenFinding(world, 'aigerim', assessmentId);
+  const { data } = await answerOf(signPage(await visit(world, 'aigerim', { params: { findingId } })));
+  const { recorded } = data as { recorded: Record<string, string> };
+  const read = Object.fromEntries(Object.entries(recorded).map(([name, value]) => [`read.${name}`, value]));
+  await writtenFinding(world, 'aigerim', assessmentId, { version: 1, needs: 'Басқа терезеде жазылды.' });
+  expect(await answerOf(sign(await send(world, 'aigerim', { version: '1', ...read }, { params: { findingId } })))).toMatchObject({
+    status: 409, data: { reason: 'changed-meanwhile', theirs: { needs: 'Басқа терезеде жазылды.', version: '2' }, typed: { 'read.needs': ['Қысқа нұсқау.'], 'read.levels.COG.withoutSupport': ['3'] } },
+  });
+  expect(await answerOf(sign(await send(world, 'aigerim', { version: '2', ...read }, { params: { findingId } })))).toMatchObject({ status: 303 });
 });
 
 test('a stale form gets both texts', async () => {
@@ -47,7 +90,7 @@ test('a save after the consent was withdrawn says why and keeps the text', async
   const world = await openWorld();
   const params = { assessmentId: await scheduledAssessment(world) };
   await answerConsent(world, 'withdrawn');
-  expect(await answerOf(form(await visit(world, 'aigerim', { params })))).toMatchObject({ data: { blocked: 'finding.no-consent' } });
+  expect(await answerOf(form(await visit(world, 'aigerim', { params })))).toMatchObject({ data: { section: { blocked: 'finding.no-consent' }, beside: null } });
   expect(await answerOf(save(await send(world, 'aigerim', typedFinding('psychologist'), { params })))).toMatchObject({
     status: 409, data: { reason: 'finding.no-consent', typed: { needs: ['Қысқа нұсқау.'] } },
   });
@@ -87,7 +130,7 @@ test('a new edition needs a reason and begins as a copy', async () => {
   const params = { findingId: await signedFinding(world, 'aigerim', assessmentId) };
   expect(await answerOf(amend(await send(world, 'aigerim', { reason: '' }, { params })))).toMatchObject({ status: 422, data: { fields: { reason: 'field.required' } } });
   expect(await answerOf(amend(await send(world, 'aigerim', { reason: 'Жаңа бақылау.' }, { params })))).toMatchObject({ status: 303, location: `/assessments/${assessmentId}/finding` });
-  expect(await answerOf(form(await visit(world, 'aigerim', { params: { assessmentId } })))).toMatchObject({ data: { amendReason: 'Жаңа бақылау.', blocked: null } });
+  expect(await answerOf(form(await visit(world, 'aigerim', { params: { assessmentId } })))).toMatchObject({ data: { section: { amendReason: 'Жаңа бақылау.', blocked: null } } });
   expect(await answerOf(amend(await send(world, 'aigerim', { reason: 'тағы' }, { params })))).toMatchObject({ status: 409 });
 });
 

@@ -4,6 +4,7 @@ import { Card, Section, Stack } from '../ui/card';
 import { DataList } from '../ui/list';
 import { Notice } from '../ui/notice';
 import { LevelDots } from '../ui/stair';
+import { SaidAnswers, SaidParts, WaitingAreas, type SaidPartsProps } from './said-parts';
 
 interface RatedDomain {
   domain: Domain;
@@ -13,7 +14,7 @@ interface RatedDomain {
   effect: number | null;
 }
 
-interface FindingSheetProps {
+interface FindingSheetProps extends SaidPartsProps {
   state: FindingState;
   strengths: string;
   needs: string;
@@ -22,10 +23,12 @@ interface FindingSheetProps {
   amendReason: string | null;
   newerId: string | null;
   levels: RatedDomain[];
+  /** Areas of a draft that wait for a level. */
+  waiting: Domain[];
 }
 
 /** A specialist's section to read: strengths first, the levels in words, and what the present support gives. */
-export function FindingSheet({ state, amendReason, newerId, levels, ...text }: FindingSheetProps) {
+export function FindingSheet({ state, amendReason, newerId, levels, waiting, answers, codes, milestones, tools, ...text }: FindingSheetProps) {
   const { m, fill } = useWords();
   const words = m.findings.page;
   const names = m.findings.form;
@@ -35,6 +38,8 @@ export function FindingSheet({ state, amendReason, newerId, levels, ...text }: F
       {newerId && <Notice kind="watch" action={<a href={`/findings/${newerId}`}>{words.newer}</a>}>{words.replaced}</Notice>}
       {amendReason && <p>{fill(words.amended, { reason: amendReason })}</p>}
       <Part title={names.strengths} text={text.strengths} />
+      <SaidAnswers answers={answers} />
+      <WaitingAreas waiting={waiting} />
       {levels.length > 0 && (
         <Section id="levels" title={names.levels}>
           <DataList
@@ -52,6 +57,7 @@ export function FindingSheet({ state, amendReason, newerId, levels, ...text }: F
           />
         </Section>
       )}
+      <SaidParts codes={codes} milestones={milestones} tools={tools} />
       <Part title={names.needs} text={text.needs} />
       <Part title={names.helps} text={text.helps} />
       <Part title={names.recommendations} text={text.recommendations} />
