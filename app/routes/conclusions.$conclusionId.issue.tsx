@@ -5,6 +5,7 @@ import { QuorumNotice, Signatures } from '~/components/conclusions/signatures';
 import type { Handle } from '~/components/frame/handle';
 import { ProblemSummary, useProblem } from '~/components/frame/problem';
 import { Send } from '~/components/frame/send';
+import { DeclinedStill } from '~/components/meetings/subject-words';
 import { Actions, Button, LinkButton } from '~/components/ui/button';
 import { Card, Columns, Stack } from '~/components/ui/card';
 import { Checkbox } from '~/components/ui/choice';
@@ -15,7 +16,8 @@ import { signedInAction, signedInLoader } from '~/http/door.server';
 import { parseForm } from '~/http/form.server';
 import { goTo } from '~/http/redirect.server';
 import { useWords } from '~/i18n/words';
-import { issueConclusion, openConclusion } from '~/services/conclusions.server';
+import { openConclusion } from '~/services/conclusion-sheets.server';
+import { issueConclusion } from '~/services/conclusion-signatures.server';
 
 export const handle: Handle = { title: (m) => m.conclusions.issuing.title };
 
@@ -34,7 +36,7 @@ export default function IssueConclusion() {
   const { m } = useWords();
   const { typed } = useProblem();
   const words = m.conclusions.issuing;
-  const { can, id, quorum, team, text, version } = conclusion;
+  const { can, declined, id, quorum, team, text, version } = conclusion;
   return (
     <>
       <ConclusionHead conclusion={conclusion} step={words.title} />
@@ -43,6 +45,7 @@ export default function IssueConclusion() {
           <>
             <ProblemSummary labels={{ withoutEnd: words.withoutEnd }} />
             <Notice kind="watch">{words.lead}</Notice>
+            {declined.length > 0 && <DeclinedStill subjects={declined} />}
             <Card>
               <Stack>
                 <ConclusionSheet text={text} />

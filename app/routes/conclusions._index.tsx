@@ -1,11 +1,12 @@
 import { useLoaderData } from '@remix-run/react';
 import { ConclusionsList } from '~/components/conclusions/conclusions-list';
 import type { Handle } from '~/components/frame/handle';
+import { LinkButton } from '~/components/ui/button';
 import { PageHead } from '~/components/ui/page';
 import { afterOf } from '~/domain/lists';
 import { signedInLoader } from '~/http/door.server';
 import { useWords } from '~/i18n/words';
-import { CONCLUSION_FILTERS, listConclusions } from '~/services/conclusions.server';
+import { CONCLUSION_FILTERS, listConclusions } from '~/services/conclusion-lists.server';
 
 export const handle: Handle = { title: (m) => m.conclusions.title };
 
@@ -22,7 +23,7 @@ export default function Conclusions() {
   const { m } = useWords();
   return (
     <>
-      <PageHead title={m.conclusions.title} />
+      <PageHead title={m.conclusions.title} actions={<><LinkButton href="/conclusions/rules">{m.conclusions.rules.title}</LinkButton><LinkButton href="/conclusions/numbers">{m.conclusions.page.numbers}</LinkButton><LinkButton href="/conclusions/handovers">{m.handovers.title}</LinkButton></>} />
       <ConclusionsList {...list} />
     </>
   );

@@ -58,11 +58,11 @@ test('an issued conclusion is open to the team, the head and the family', async 
   expect(await admitted(world, CAST, async (person) => paperLoader(await visit(world, person, at(id))))).toEqual(['marat', 'aigerim', 'zhanar', 'dana']);
 });
 
-test('the form saves the whole draft and leads to the conclusion', async () => {
+test('the form saves the whole draft and stays beside the printed form', async () => {
   const world = await openWorld();
   const id = await drafted(world);
   const form = { ...filled, version: String(await versionOf(world, id)), programme: 'individual', 'levels[0].domain': 'COG', 'levels[0].withSupport': '2', 'levels[0].withoutSupport': '3' };
-  expect(await answerOf(editAction(await send(world, 'zhanar', form, at(id))))).toMatchObject({ status: 303, location: `/conclusions/${id}` });
+  expect(await answerOf(editAction(await send(world, 'zhanar', form, at(id))))).toMatchObject({ status: 303, location: `/conclusions/${id}/edit?saved=3` });
   const { data } = await answerOf(pageLoader(await visit(world, 'zhanar', at(id))));
   expect(data).toMatchObject({ conclusion: { text: { programme: 'individual', assistantHours: 12.5, levels: [{ domain: 'COG', withSupport: 2, withoutSupport: 3 }] } } });
 });
@@ -196,4 +196,17 @@ test('the printed extract is open to whoever may read the extract', async () => 
   expect(await admitted(world, CAST, async (person) => extractPaperLoader(await visit(world, person, { params: { extractId } })))).toEqual([
     'marat', 'aigerim', 'zhanar', 'saule', 'bolat', 'dana',
   ]);
+});
+
+test('fifty signatures sent at once are four, and the head may issue', async () => {
+  const world = await openWorld();
+  const id = await drafted(world);
+  const version = String(await versionOf(world, id));
+  const team = ['aigerim', 'zhanar', 'asel', 'timur'] as const;
+  const visits = [];
+  for (let index = 0; index < 50; index += 1) visits.push(await send(world, team[index % 4] ?? 'aigerim', { version }, at(id)));
+  const answers = await Promise.all(visits.map((sent) => answerOf(signatureAction(sent))));
+  expect(answers.filter(({ status: answered }) => answered === 303)).toHaveLength(4);
+  expect(answers.filter(({ status: answered, data }) => answered === 409 && (data as { reason: string }).reason === 'conclusion.signed-already')).toHaveLength(46);
+  expect((await answerOf(pageLoader(await visit(world, 'marat', at(id))))).data).toMatchObject({ conclusion: { quorum: { signed: 4, needed: 4, whyNot: null } } });
 });

@@ -1,6 +1,10 @@
+import { useRevalidator } from '@remix-run/react';
+import { useEffect, type FormEvent } from 'react';
 import {
   CONDITIONS,
+  EXAM_CONDITIONS,
   LEVELS,
+  PLACEMENTS,
   PROGRAMMES,
   SESSION_FORMS,
   SESSION_ROWS,
@@ -12,11 +16,13 @@ import {
 } from '~/domain/conclusions';
 import type { Specialty } from '~/domain/permissions';
 import { useWords } from '~/i18n/words';
+import { useAutosave } from '../frame/autosave';
 import { Conflict, ProblemSummary, idOf, useConflict, useProblem } from '../frame/problem';
+import { SavedState } from '../frame/saved-state';
 import { Send } from '../frame/send';
 import { Actions, Button, LinkButton } from '../ui/button';
 import { Card } from '../ui/card';
-import { Checkbox, RadioGroup } from '../ui/choice';
+import { Checkbox, CheckboxGroup, RadioGroup } from '../ui/choice';
 import { DateField, Hidden, NumberField, SelectField, TextArea, TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
 
@@ -30,13 +36,17 @@ export interface RatedDomain {
 interface ConclusionFormProps {
   id: string;
   version: number;
+  savedAt: string;
   text: ConclusionText;
   domains: RatedDomain[];
   /** Signatures that the next change makes void. */
   signed: number;
 }
 
-/** The draft of a conclusion: a plain form; when somebody else saved first, both texts. */
+/**
+ * The draft of a conclusion. It saves itself while it is written, and the printed form beside it follows each save; without
+ * scripts the same form posts as it is. When somebody else saved first, both texts.
+ */
 export function ConclusionForm(props: ConclusionFormProps) {
   const labels = useLabels();
   const { m, count } = useWords();
@@ -67,13 +77,23 @@ function useLabels(): Record<string, string> {
   };
 }
 
-function Draft({ id, version, text, domains }: ConclusionFormProps) {
+function Draft({ id, version, savedAt, text, domains }: ConclusionFormProps) {
   const { m } = useWords();
-  const { error, typed } = useProblem();
+  const { all, problem, error, typed } = useProblem();
   const { fields, form } = m.conclusions;
+  const autosave = useAutosave({ version: Number(typed('version', version)), savedAt, unsaved: problem !== undefined });
+  const { revalidate } = useRevalidator();
+  const stands = autosave.version;
+  useEffect(() => {
+    if (stands !== version) revalidate();
+  }, [stands, version, revalidate]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void autosave.submit();
+  };
   return (
-    <Send className="form">
-      <Hidden name="version" value={typed('version', version)} />
+    <Send className="form" onSubmit={submit} onBlur={() => void autosave.save()}>
+      <input type="hidden" name="version" ref={autosave.versionField} value={autosave.version} />
       <h2>{form.child}</h2>
       <TextArea id="strengths" rows={6} label={fields.strengths} hint={form.strengthsHint} error={error('strengths')} defaultValue={typed('strengths', text.strengths)} />
       <TextArea id="needs" rows={8} label={fields.needs} hint={form.needsHint} error={error('needs')} defaultValue={typed('needs', text.needs)} />
@@ -95,14 +115,36 @@ function Draft({ id, version, text, domains }: ConclusionFormProps) {
         defaultValue={typed('studyForm', text.studyForm)}
         options={STUDY_FORMS.map((value) => ({ value, label: m.vocabulary.studyForms[value] }))}
       />
+      <CheckboxGroup
+        id="placements"
+        name="placements[]"
+        legend={fields.placements}
+        hint={form.placementsHint}
+        error={error('placements')}
+        defaultValues={all('placements[]', text.placements)}
+        options={PLACEMENTS.map((value) => ({ value, label: m.vocabulary.placements[value] }))}
+      />
+      <Checkbox id="repeatFirstYear" label={form.repeatLabel} defaultChecked={typed('repeatFirstYear', text.repeatFirstYear ? 'yes' : '') === 'yes'} />
       <Conditions conditions={text.conditions} />
+      <CheckboxGroup
+        id="examConditions"
+        name="examConditions[]"
+        legend={fields.examConditions}
+        hint={form.examHint}
+        error={error('examConditions')}
+        defaultValues={all('examConditions[]', text.examConditions)}
+        options={EXAM_CONDITIONS.map((value) => ({ value, label: m.vocabulary.examConditions[value] }))}
+      />
       <Sessions sessions={text.sessions} />
       <Assistant text={text} />
+      <Checkbox id="personalHelper" label={form.helperLabel} hint={form.helperHint} defaultChecked={typed('personalHelper', text.personalHelper ? 'yes' : '') === 'yes'} />
       <h2>{form.term}</h2>
       <DateField id="validUntil" label={fields.validUntil} hint={form.validUntilHint} error={error('validUntil')} defaultValue={typed('validUntil', text.validUntil)} />
+      <DateField id="nextExamOn" label={fields.nextExamOn} hint={form.nextExamHint} error={error('nextExamOn')} defaultValue={typed('nextExamOn', text.nextExamOn)} />
       <TextArea id="familyAdvice" rows={6} label={fields.familyAdvice} hint={form.familyAdviceHint} error={error('familyAdvice')} defaultValue={typed('familyAdvice', text.familyAdvice)} />
       <Actions>
         <Button kind="main">{form.submit}</Button>
+        <SavedState saving={autosave.saving} savedAt={autosave.savedAt} />
         <LinkButton kind="quiet" href={`/conclusions/${id}/paper`}>{form.preview}</LinkButton>
         <LinkButton kind="quiet" href={`/conclusions/${id}`}>{form.toPage}</LinkButton>
       </Actions>

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import type { ConclusionState, ConclusionText, ExamKind, ExtractBody } from '~/domain/conclusions';
+import type { ConclusionState, ConclusionText, ExamKind, ExtractBody, TextPart } from '~/domain/conclusions';
 import type { Language } from '~/domain/languages';
 import type { Specialty } from '~/domain/permissions';
 import { useWords } from '~/i18n/words';
+import { CheckMark, type CheckMarkProps } from '../checks/check-mark';
 import { PaperFrame } from '../ui/paper';
 import { ConclusionSheet } from './conclusion-sheet';
 import { ExtractSheet } from './extract-sheet';
@@ -24,11 +25,14 @@ export interface PrintedConclusion {
   school: Names | null;
   printedBy: string;
   printedAt: string;
+  /** The edition of the official form: its title and the parts it prints. */
+  form: { title: Names; parts: { code: TextPart; title: Names; note: Names | null }[] };
 }
 
-/** The printed form of a conclusion, its fields named as the official one names them. A draft says so on each page. */
-export function ConclusionPaper({ conclusion }: { conclusion: PrintedConclusion }) {
+/** The printed form of a conclusion, its fields named as its own edition of the form names them. A draft says so on each page. */
+export function ConclusionPaper({ conclusion, check, within }: { conclusion: PrintedConclusion; check?: CheckMarkProps | null; /** It stands beside its draft. */ within?: boolean }) {
   const { language, m, fill, day, moment, inOwn } = useWords();
+  const parts = conclusion.form.parts.map(({ code, title, note }) => ({ code, title: inOwn(title).text, note: note && inOwn(note).text }));
   const { fields, paper, numbered, list, unnumbered } = m.conclusions;
   const { child, number, issuedOn, state, team, issuedBy } = conclusion;
   const isDraft = state === 'draft';
@@ -36,7 +40,8 @@ export function ConclusionPaper({ conclusion }: { conclusion: PrintedConclusion 
   const place = [conclusion.school && inOwn(conclusion.school).text, child.className].filter(Boolean).join(', ');
   return (
     <PaperFrame
-      title={paper.title}
+      within={within}
+      title={inOwn(conclusion.form.title).text}
       number={number !== null && issuedOn ? fill(numbered, { number, day: day(issuedOn) }) : unnumbered}
       organisation={inOwn(conclusion.pmpc).text}
       child={`${child.name}, ${fill(list.birthYear, { year: child.birthYear })}`}
@@ -66,8 +71,9 @@ export function ConclusionPaper({ conclusion }: { conclusion: PrintedConclusion 
           [fields.sessionOn, day(conclusion.sessionOn)],
         ]}
       />
-      <ConclusionSheet text={conclusion.text} />
+      <ConclusionSheet text={conclusion.text} parts={parts} />
       <p className="small mt-4">{paper.noMedical}</p>
+      {check && <CheckMark {...check} />}
     </PaperFrame>
   );
 }

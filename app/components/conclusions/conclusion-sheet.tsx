@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ConclusionText, ExtractBody } from '~/domain/conclusions';
+import { TEXT_PARTS, type ConclusionText, type ExtractBody, type TextPart } from '~/domain/conclusions';
 import { useWords } from '~/i18n/words';
 import { Section } from '../ui/card';
 import { DataList } from '../ui/list';
@@ -12,37 +12,75 @@ export function Prose({ text, empty }: { text: string; empty?: string }) {
   return <p className="max-w-reading whitespace-pre-line">{text}</p>;
 }
 
-/** The text of a conclusion, part by part, as it is read, signed and issued. */
-export function ConclusionSheet({ text }: { text: ConclusionText }) {
+/** A part of the printed form: which one, its title there, and a note under it. */
+export interface SheetPart {
+  code: TextPart;
+  title: string;
+  note: string | null;
+}
+
+/** The text of a conclusion, part by part, as it is read, signed and issued; `parts` are those of the form it is printed by. */
+export function ConclusionSheet({ text, parts }: { text: ConclusionText; parts?: SheetPart[] }) {
+  const { m } = useWords();
+  const shown = parts ?? TEXT_PARTS.map((code): SheetPart => ({ code, title: m.conclusions.fields[code], note: null }));
+  return shown
+    .filter(({ code }) => code !== 'levels' || text.levels.length > 0)
+    .map(({ code, title, note }) => (
+      <Section key={code} title={title}>
+        <PartText part={code} text={text} />
+        {note && <p className="small">{note}</p>}
+      </Section>
+    ));
+}
+
+/** What a conclusion says in one of its parts. */
+export function PartText({ part, text }: { part: TextPart; text: ConclusionText }) {
   const { m, day } = useWords();
-  const { fields, values } = m.conclusions;
-  return (
-    <>
-      <Section title={fields.strengths}><Prose text={text.strengths} /></Section>
-      <Section title={fields.needs}><Prose text={text.needs} /></Section>
-      {text.levels.length > 0 && <Levels levels={text.levels} />}
-      <Section title={fields.programme}>
-        <p>{text.programme ? m.vocabulary.programmes[text.programme] : values.notChosen}</p>
-      </Section>
-      <Section title={fields.studyForm}>
-        <p>{text.studyForm ? m.vocabulary.studyForms[text.studyForm] : values.notChosen}</p>
-      </Section>
-      <Section title={fields.conditions}><ConditionList conditions={text.conditions} /></Section>
-      <Section title={fields.sessions}><SessionList sessions={text.sessions} /></Section>
-      <Section title={fields.assistant}>
+  const { values } = m.conclusions;
+  switch (part) {
+    case 'strengths':
+    case 'needs':
+    case 'familyAdvice':
+      return <Prose text={text[part]} />;
+    case 'levels':
+      return <Levels levels={text.levels} />;
+    case 'programme':
+      return <p>{text.programme ? m.vocabulary.programmes[text.programme] : values.notChosen}</p>;
+    case 'studyForm':
+      return <p>{text.studyForm ? m.vocabulary.studyForms[text.studyForm] : values.notChosen}</p>;
+    case 'placements':
+      return <WordList words={text.placements.map((word) => m.vocabulary.placements[word])} />;
+    case 'conditions':
+      return <ConditionList conditions={text.conditions} />;
+    case 'sessions':
+      return <SessionList sessions={text.sessions} />;
+    case 'assistant':
+      return (
         <AssistantLines
-          assistant={{
-            needed: text.assistantNeeded,
-            hours: text.assistantHours,
-            from: text.assistantFrom,
-            to: text.assistantTo,
-            tasks: text.assistantTasks,
-          }}
+          assistant={{ needed: text.assistantNeeded, hours: text.assistantHours, from: text.assistantFrom, to: text.assistantTo, tasks: text.assistantTasks }}
         />
-      </Section>
-      <Section title={fields.validUntil}><p>{text.validUntil ? day(text.validUntil) : values.noEnd}</p></Section>
-      <Section title={fields.familyAdvice}><Prose text={text.familyAdvice} /></Section>
-    </>
+      );
+    case 'personalHelper':
+      return <p>{text.personalHelper ? values.helperNeeded : values.helperNot}</p>;
+    case 'examConditions':
+      return <WordList words={text.examConditions.map((word) => m.vocabulary.examConditions[word])} />;
+    case 'repeatFirstYear':
+      return <p>{text.repeatFirstYear ? values.repeatYes : values.repeatNot}</p>;
+    case 'validUntil':
+      return <p>{text.validUntil ? day(text.validUntil) : values.noEnd}</p>;
+    case 'nextExamOn':
+      return <p>{text.nextExamOn ? day(text.nextExamOn) : values.noNextExam}</p>;
+  }
+}
+
+/** Chosen words of a closed list, or that there is none. */
+export function WordList({ words }: { words: string[] }) {
+  const { m } = useWords();
+  if (words.length === 0) return <p>{m.frame.none}</p>;
+  return (
+    <ul className="list max-w-reading">
+      {words.map((word) => <li key={word}>{word}</li>)}
+    </ul>
   );
 }
 
@@ -53,19 +91,17 @@ function Levels({ levels }: { levels: ConclusionText['levels'] }) {
   const shown = (level: ConclusionText['levels'][number]['withSupport']): ReactNode =>
     level > 4 ? m.vocabulary.levels[level] : <LevelStair level={level} of={4} text={m.vocabulary.levels[level]} />;
   return (
-    <Section title={fields.levels}>
-      <DataList
-        caption={fields.levels}
-        captionHidden
-        items={levels}
-        itemKey={({ domain }) => domain}
-        columns={[
-          { head: values.area, names: true, cell: ({ domain }) => m.vocabulary.domains[domain] },
-          { head: values.withoutSupport, cell: ({ withoutSupport }) => shown(withoutSupport) },
-          { head: values.withSupport, cell: ({ withSupport }) => shown(withSupport) },
-        ]}
-      />
-    </Section>
+    <DataList
+      caption={fields.levels}
+      captionHidden
+      items={levels}
+      itemKey={({ domain }) => domain}
+      columns={[
+        { head: values.area, names: true, cell: ({ domain }) => m.vocabulary.domains[domain] },
+        { head: values.withoutSupport, cell: ({ withoutSupport }) => shown(withoutSupport) },
+        { head: values.withSupport, cell: ({ withSupport }) => shown(withSupport) },
+      ]}
+    />
   );
 }
 

@@ -78,4 +78,5 @@ const ANCHOR: Record<Part, string> = {
   studyForm: 'studyForm',
   assistant: 'assistantNeeded',
   validUntil: 'validUntil',
+  nextExamOn: 'nextExamOn',
 };
