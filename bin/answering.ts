@@ -1,5 +1,8 @@
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
 
+/** The route whose page is the 404 of everything. A route that answers with a file has no page of its own to say it on. */
+const NOTHING_HERE = 'routes/$';
+
 /**
  * Answers requests with Remix, one small build a route.
  *
@@ -11,17 +14,19 @@ export function answerBy(build: ServerBuild, mode = 'production'): RequestHandle
   const whole = createRequestHandler(build, mode);
   const handlers = new Map<string, RequestHandler>();
   const addresses = addressesOf(build);
-  return (request, context) => {
+  const handlerOf = (id: string): RequestHandler => {
+    const known = handlers.get(id) ?? createRequestHandler(only(build, id), mode);
+    handlers.set(id, known);
+    return known;
+  };
+  return async (request, context) => {
     const { pathname } = new URL(request.url);
     const address = pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/').replace(/(?<=.)\/$/, '');
     const id = addresses.find(({ pattern }) => pattern.test(address))?.id;
     if (!id) return whole(request, context);
-    let handler = handlers.get(id);
-    if (!handler) {
-      handler = createRequestHandler(only(build, id), mode);
-      handlers.set(id, handler);
-    }
-    return handler(request, context);
+    const answer = await handlerOf(id)(request, context);
+    const isFileMissing = answer.status === 404 && request.method !== 'POST' && build.routes[id]?.module.default === undefined && !pathname.endsWith('.data');
+    return isFileMissing && build.routes[NOTHING_HERE] ? handlerOf(NOTHING_HERE)(request, context) : answer;
   };
 }
 
