@@ -25,6 +25,7 @@ export default function Consents() {
         actions={can.give && rows.length > 0 ? <LinkButton kind="main" href={giveHref}>{words.give[can.give]}</LinkButton> : undefined}
       />
       <ConsentLedger rows={rows} give={can.give} giveHref={giveHref} />
+      {can.transfer && <p className="mt-4"><a href={`/children/${head.id}/transfer`}>{words.transfer.link}</a></p>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ConsentManner, ConsentPurpose, ConsentState } from '~/domain/consents';
 import type { Relation } from '~/domain/guardians';
+import type { Language } from '~/domain/languages';
 import { useWords } from '~/i18n/words';
 import { LinkButton } from '../ui/button';
 import { DataList, EmptyState } from '../ui/list';
@@ -8,6 +9,7 @@ import { StateTag, type Tone } from '../ui/state-tag';
 export interface ListedConsent {
   id: string;
   purpose: ConsentPurpose;
+  to: Record<Language, string> | null;
   state: ConsentState;
   manner: ConsentManner;
   guardian: string;
@@ -22,7 +24,7 @@ const TONE: Record<ConsentState, Tone> = { given: 'good', refused: 'draft', with
 
 /** Every answer, newest first; the one that counts for its purpose says so. */
 export function ConsentLedger({ rows, give, giveHref }: { rows: ListedConsent[]; give: 'own' | 'paper' | null; giveHref: string }) {
-  const { m, count, day } = useWords();
+  const { m, count, day, fill, inOwn } = useWords();
   const words = m.consents;
   if (rows.length === 0) {
     return (
@@ -41,7 +43,11 @@ export function ConsentLedger({ rows, give, giveHref }: { rows: ListedConsent[];
       items={rows}
       itemKey={(row) => row.id}
       columns={[
-        { head: words.columns.purpose, names: true, cell: (row) => m.vocabulary.consentPurposes[row.purpose] },
+        {
+          head: words.columns.purpose,
+          names: true,
+          cell: (row) => <>{m.vocabulary.consentPurposes[row.purpose]}{row.to && <span className="small block font-normal">{fill(words.transfer.to, { pmpc: inOwn(row.to).text })}</span>}</>,
+        },
         {
           head: words.columns.state,
           cell: (row) => (
