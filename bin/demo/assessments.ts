@@ -16,7 +16,7 @@ export function examiners(life: Pick<Life, 'home' | 'index'>): [Examiner, Person
   return (Object.entries(members) as [Examiner, PersonName][]).filter(([specialty]) => specialty !== 'social_pedagogue' || life.index % 4 === 0);
 }
 
-const ROOMS = ['3-кабинет', '5-кабинет', 'Ойын бөлмесі'] as const;
+export const ROOMS = ['3-кабинет', '5-кабинет', 'Ойын бөлмесі'] as const;
 
 /** Accepts the referral and sets the session on that day or, when the hours are taken, the next. */
 export async function accept(stage: Stage, life: Life, referralId: string, day: string, wanted: string): Promise<{ assessmentId: string; sessionOn: string }> {

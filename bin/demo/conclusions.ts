@@ -1,7 +1,9 @@
 import type { Programme, SessionForm } from '#db/vocabulary';
 import { addDays } from '~/domain/calendar';
 import type { ConclusionText, SessionSpecialty } from '~/domain/conclusions';
-import { issueConclusion, openConclusionDraft, saveConclusion, signConclusion, startConclusion } from '~/services/conclusions.server';
+import { openConclusionDraft } from '~/services/conclusion-sheets.server';
+import { issueConclusion, signConclusion } from '~/services/conclusion-signatures.server';
+import { saveConclusion, startConclusion } from '~/services/conclusions.server';
 import { recordPaperShare, shareConclusion } from '~/services/extracts.server';
 import { examiners } from './assessments';
 import { TEAMS } from './cast';
@@ -69,7 +71,12 @@ function textOf(stage: Stage, life: Life, day: string): Omit<ConclusionText, 'le
     assistantFrom: assistant ? day : null,
     assistantTo: assistant ? addDays(stage.today, 190) : null,
     assistantTasks: assistant ? stage.mark('actions', words.tasks) : '',
+    personalHelper: false,
+    placements: [portrait.ages === 'young' ? 'correction-room' : 'ordinary-class'],
+    examConditions: portrait.ages === 'young' ? [] : ['extra-time', 'breaks'],
+    repeatFirstYear: false,
     validUntil: addDays(day, 2 * 365),
+    nextExamOn: addDays(day, 2 * 365 - 32),
     familyAdvice: stage.mark('psych', portrait.advice),
   };
 }

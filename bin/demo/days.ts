@@ -1,15 +1,17 @@
+import shipped from '#db/reference/days-off.json';
 import { addDays, breakDaysBetween, SCHOOL_YEARS, weekdayOf } from '~/domain/calendar';
+import { calendarOf, isWorkingDay, type DaysOff } from '~/domain/days-off';
 
-/** The day itself, or the Friday before a weekend. */
+const isWorked = (day: string) => isWorkingDay(day, calendarOf(shipped as DaysOff[], day));
+
+/** The day itself, or the last working day before it. */
 export function workday(day: string): string {
-  const weekday = weekdayOf(day);
-  return weekday > 5 ? addDays(day, 5 - weekday) : day;
+  return isWorked(day) ? day : workday(addDays(day, -1));
 }
 
-/** The day itself, or the Monday after a weekend. */
+/** The day itself, or the next working day. */
 export function workdayFrom(day: string): string {
-  const weekday = weekdayOf(day);
-  return weekday > 5 ? addDays(day, 8 - weekday) : day;
+  return isWorked(day) ? day : workdayFrom(addDays(day, 1));
 }
 
 /** Whether there are lessons: a weekday outside the breaks and holidays of the years that are known. */

@@ -7,9 +7,11 @@ import { accept, decline, examine } from './assessments';
 import { assign, hire, week } from './assistants';
 import type { HomeName } from './cast';
 import { gatherTeam, register, type Registered } from './children';
+import { askers, furnish, seePapers } from './desk';
 import { conclude, issue, share, signAll } from './conclusions';
 import { lessonDays, workday, workdayFrom } from './days';
 import { lifeOf, STEPS, takes, type Life, type Plot, type Step } from './lives';
+import { handOver, meet, wantMinutes } from './meetings';
 import { answerOnline, answerOnPaper, approve, askFamily, giveBack, submit, writePlan } from './plans';
 import { record } from './progress';
 import { refer, takeBack } from './referrals';
@@ -91,7 +93,7 @@ function storiesOf(stage: Stage): Story[] {
       lives.push({ ...life, plot: { endsIn: 55 + (index % 8) * 5, ...plot, courses } });
     }
   }
-  return [contracts(stage), aisha(stage), ordinary(stage, artyom(stage)), ...lives.map((life) => ordinary(stage, life))];
+  return [furnish(stage), wantMinutes(stage), contracts(stage), aisha(stage), ordinary(stage, artyom(stage)), ...lives.map((life) => ordinary(stage, life)), ...askers(stage)];
 }
 
 async function* contracts(stage: Stage): Story {
@@ -145,12 +147,13 @@ async function* examination(stage: Stage, life: Life, child: Registered, referra
   const on = (days: number) => workday(addDays(life.begunOn, days));
   const accepted = on(STEPS.scheduled);
   yield accepted;
-  const wanted = plot.sessionIn === undefined ? on(STEPS.examined) : plot.sessionIn === 0 ? stage.today : workdayFrom(addDays(stage.today, plot.sessionIn));
+  const wanted = sessionDay(stage, life, on(STEPS.examined));
   const { assessmentId, sessionOn } = await accept(stage, life, referralId, accepted, wanted);
   if (!takes(life, 'examined')) return false;
 
   const after = (days: number) => (on(days) > sessionOn ? on(days) : sessionOn);
   yield sessionOn;
+  await seePapers(stage, life.home.pmpc, referralId, sessionOn);
   await examine(stage, life, assessmentId, sessionOn, life.until === 'examined' ? plot.sections : undefined);
   if (!takes(life, 'concluding')) return false;
   yield after(STEPS.concluding);
@@ -159,11 +162,20 @@ async function* examination(stage: Stage, life: Life, child: Registered, referra
   await signAll(stage, life, conclusionId, after(STEPS.concluding + 2), life.until === 'concluding' ? plot.signatures : undefined);
   if (!takes(life, 'issued')) return false;
   yield after(STEPS.issued);
+  await meet(stage, life, assessmentId, after(STEPS.issued));
   const paper = await issue(stage, life, conclusionId, after(STEPS.issued));
   if (!takes(life, 'shared')) return false;
   yield after(STEPS.shared);
+  await handOver(stage, life, child, conclusionId, after(STEPS.shared));
   await share(stage, life, child, paper, after(STEPS.shared));
   return true;
+}
+
+/** The day a session is wanted on: of those for today, one that is examined already falls on the last working day. */
+function sessionDay(stage: Stage, life: Life, usual: string): string {
+  const { sessionIn } = life.plot;
+  if (sessionIn === undefined) return workdayFrom(usual);
+  return sessionIn === 0 && takes(life, 'examined') ? workday(stage.today) : workdayFrom(addDays(stage.today, sessionIn));
 }
 
 const QUESTIONS = ['Үйде де осылай жасаймыз.', 'Бұл мақсатты аптасына қанша рет өлшейсіздер?', '', 'Келісеміз, рақмет.'];
