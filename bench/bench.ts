@@ -3,7 +3,8 @@ import { cpus, loadavg, platform, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { ask, signIn } from './browser';
 import { CONNECTIONS, databaseShare, race, type Target } from './load';
-import { CASE_PAGE, comparison, report, type PageResult, type Results } from './report';
+import { CASE_PAGE, QUEUE_PAGE, comparison, report, type PageResult, type Results } from './report';
+import { timeQueue } from './queue';
 import { seed, type Seeded } from './seed';
 import { startOurs, startYardstick, stopAll, type Server } from './servers';
 import { weigh, type Kind } from './weight';
@@ -18,7 +19,7 @@ const RESULTS = join('bench', 'results.json');
 const EARLIER = join('bench', 'results.last.json');
 const WARM_SECONDS = 2;
 
-type Reader = 'coordinator' | 'parent' | 'nobody';
+type Reader = 'coordinator' | 'parent' | 'head' | 'nobody';
 
 interface Page {
   name: string;
@@ -35,6 +36,8 @@ const PAGES: Page[] = [
   { name: 'list of children', path: () => '/children', as: 'coordinator', kind: 'staff', under: 'load and statements' },
   { name: 'parent’s page', path: ({ childId }) => `/children/${childId}`, as: 'parent', kind: 'light', under: 'load' },
   { name: 'sign-in', path: () => '/login', as: 'nobody', kind: 'light', under: 'load' },
+  { name: QUEUE_PAGE, path: () => '/queue', as: 'head', kind: 'staff', under: 'load and statements' },
+  { name: 'search in the queue', path: () => `/queue?q=${encodeURIComponent('Ысқақ')}`, as: 'head', kind: 'staff', under: 'load' },
   { name: 'today', path: () => '/today', as: 'coordinator', kind: 'staff' },
   { name: 'plan', path: ({ planId }) => `/plans/${planId}`, as: 'coordinator', kind: 'staff' },
   { name: 'plan on paper', path: ({ planId }) => `/plans/${planId}/paper`, as: 'coordinator', kind: 'light' },
@@ -68,6 +71,7 @@ async function bench(args: string[]): Promise<number> {
   const cookies: Record<Reader, string> = {
     coordinator: await signIn(ours.origin, seeded.coordinator, seeded.password),
     parent: await signIn(ours.origin, seeded.parent, seeded.password),
+    head: await signIn(ours.origin, seeded.pmpcHead, seeded.password),
     nobody: '',
   };
 
@@ -106,7 +110,10 @@ async function bench(args: string[]): Promise<number> {
   }
   await timed.stop();
 
-  const all: Results = { date: new Date().toISOString(), machine, settings, yardstick: speeds.yardstick, pages: results, memoryMb: peakMemoryMb, leftOut };
+  say('Asking the queue inside the process …');
+  const inProcess = await timeQueue(folder);
+
+  const all: Results = { date: new Date().toISOString(), machine, settings, yardstick: speeds.yardstick, pages: results, memoryMb: peakMemoryMb, inProcess, leftOut };
   if (existsSync(RESULTS)) renameSync(RESULTS, EARLIER);
   writeFileSync(RESULTS, `${JSON.stringify(rounded(all), null, 2)}\n`);
   process.stdout.write(`${report(all)}\n`);

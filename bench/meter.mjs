@@ -1,9 +1,9 @@
 /*
  * Loaded into a measured server by `node --import`: answers every message of the bench with what the process has used
  * since it began. With BENCH_DATABASE=1 it also times each statement; that costs a little, so such a server is not the
- * one whose speed is taken.
+ * one whose speed is taken. With BENCH_LOOP=1 it watches how long the event loop is held up.
  */
-import { performance } from 'node:perf_hooks';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 
 const spent = { sqlite: 0, database: 0, statements: 0 };
 let depth = 0;
@@ -43,9 +43,14 @@ if (process.env.BENCH_DATABASE === '1') {
   for (const name of ['run', 'all', 'get', 'values']) timed(PreparedQuery.prototype, name, false);
 }
 
+const RESOLUTION_MS = 2;
+const loop = process.env.BENCH_LOOP === '1' ? monitorEventLoopDelay({ resolution: RESOLUTION_MS }) : null;
+loop?.enable();
+
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
   const { active } = performance.eventLoopUtilization();
-  process.send({ cpuMs: (user + system) / 1000, activeMs: active, peakMemoryMb: process.resourceUsage().maxRSS / 1024, ...spent });
+  process.send({ cpuMs: (user + system) / 1000, activeMs: active, peakMemoryMb: process.resourceUsage().maxRSS / 1024, ...spent, loopDelayP99Ms: loop ? Math.max(0, loop.percentile(99) / 1e6 - RESOLUTION_MS) : 0 });
+  loop?.reset();
 });
 process.channel.unref();

@@ -8,6 +8,7 @@ import {
 } from '#db/schema';
 import { CONDITIONS, type Direction, type GoalArea, type MeasureType } from '#db/vocabulary';
 import { CAST, DEMO_PASSWORD } from '../bin/demo/cast';
+import { fillQueue } from './queue';
 import { setStage, type Stage } from '../bin/demo/stage';
 import { addDays } from '~/domain/calendar';
 import { canonicalText, type ExtractBody } from '~/domain/conclusions';
@@ -20,6 +21,7 @@ export interface Seeded {
   password: string;
   coordinator: string;
   parent: string;
+  pmpcHead: string;
   /** The child whose case page is measured. */
   childId: string;
   planId: string;
@@ -55,7 +57,8 @@ export async function seed(folder: string): Promise<Seeded> {
     for (const other of others.filter((_, index) => index % 2 === 0)) {
       await database.transaction((tx) => plan(stage, tx, { childId: other, extractId: null, bank, size: OTHER_CASE }));
     }
-    return { password: DEMO_PASSWORD, coordinator: CAST.coordinator.email, parent: CAST.mother.email, childId, planId, goalId };
+    await database.transaction((tx) => fillQueue(stage, tx));
+    return { password: DEMO_PASSWORD, coordinator: CAST.coordinator.email, parent: CAST.mother.email, pmpcHead: CAST.pmpcHead.email, childId, planId, goalId };
   } finally {
     await database.close();
   }
@@ -151,9 +154,10 @@ async function conclude(stage: Stage, tx: Tx, { childId, assessmentId, mother }:
 
   const extractId = newId();
   const body: ExtractBody = {
-    edition: 1, number: 412, issuedOn: ago(AGO.issued), pmpc: { kk: 'ПМПК', ru: 'ПМПК', en: 'PMPC' }, child: { name: 'Әбдіғали Әлихан', birthYear: '2018' },
+    edition: 2, number: 412, issuedOn: ago(AGO.issued), pmpc: { kk: 'ПМПК', ru: 'ПМПК', en: 'PMPC' }, child: { name: 'Әбдіғали Әлихан', birthYear: '2018' },
     programme: 'adapted', studyForm: 'full-time', conditions, sessions, assistant: wanted, strengths: text.strengths, helps: 'Көрнекі кесте.',
     recommendations: 'Көмек сұрауға орай жасау.', validUntil,
+    more: { personalHelper: false, placements: ['ordinary-class'], examConditions: ['extra-time'], repeatFirstYear: false },
   };
   const digest = createHash('sha256').update(canonicalText(body)).digest('hex');
   await tx.insert(extracts).values({ id: extractId, conclusionId, childId, body, digest, createdAt: issuedAt });

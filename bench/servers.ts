@@ -15,6 +15,8 @@ export interface Usage {
   sqlite: number;
   database: number;
   statements: number;
+  /** The 99th percentile of the event loop's delay since it was asked last; only of a server begun with `timesLoop`. */
+  loopDelayP99Ms: number;
 }
 
 export interface Server {
@@ -31,8 +33,8 @@ const YARDSTICK = join('bench', 'yardstick');
 const running = new Set<ChildProcess>();
 
 /** Our production server on a data folder. */
-export function startOurs(folder: string, { timesDatabase = false } = {}): Promise<Server> {
-  return start(['build/server/serve.js'], '.', { QADAM_DATA: folder, BENCH_DATABASE: timesDatabase ? '1' : '0' });
+export function startOurs(folder: string, { timesDatabase = false, timesLoop = false } = {}): Promise<Server> {
+  return start(['build/server/serve.js'], '.', { QADAM_DATA: folder, BENCH_DATABASE: timesDatabase ? '1' : '0', BENCH_LOOP: timesLoop ? '1' : '0' });
 }
 
 /** The yardstick, built first when its build is older than its sources or than the packages. */
