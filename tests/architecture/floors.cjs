@@ -1,5 +1,5 @@
 /** Which floor may import which (docs/decisions/002-floors.md). The first floor that matches a file is its floor. */
-const SHARED_SERVICES = 'context|ties|audit|notices|milestones|heads|plan-heads|readings|editions|settings|queueing|recommending';
+const SHARED_SERVICES = 'context|forecasting|ties|audit|notices|milestones|heads|plan-heads|readings|editions|settings|queueing|registering|recommending|checking|concluding|scheduling|section-parts';
 
 const FLOORS = {
   '^db/vocabulary': [],
@@ -19,12 +19,17 @@ const LIBRARIES = {
   'better-sqlite3': '^db/connection\\.server',
   lucia: '^app/http/session\\.server',
   '@node-rs/argon2': '^app/http/password\\.server',
+  ics: '^app/papers/',
   'react-hook-form': '^app/components/',
   '@hookform/resolvers': '^app/components/',
+  'write-excel-file': '^app/papers/',
   'd3-scale': '^app/components/',
   'd3-shape': '^app/components/',
   '@remix-run/node': '^(app/(http|routes|entry\\.server|root)|bin/)',
   '@remix-run/react': '^app/(components|routes|root|entry\\.)',
+  pdfmake: '^app/papers/',
+  '@expo-google-fonts': '^app/papers/',
+  qrcode: '^app/papers/',
   zod: '^app/(domain|http|routes)/',
 };
 

@@ -39,8 +39,8 @@ const SEATS: Record<string, Seat> = {
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 const table = routeTable().filter(({ id }) => id.startsWith('routes/') && id !== 'routes/$');
-/** Parts of addresses that name nothing of a child: a code, a kept form, a sign-in of one's own. */
-const OWN = new Set(['code', 'keptId', 'sessionId']);
+/** Parts of addresses that name nothing of a child: a code, a kept form, a sign-in of one's own, the check of a paper. */
+const OWN = new Set(['code', 'keptId', 'sessionId', 'token']);
 
 const childRoutes = table.filter(({ ids }) => ids.some((name) => !OWN.has(name)));
 

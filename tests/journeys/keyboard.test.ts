@@ -123,21 +123,52 @@ test('a mother answers the plan goal by goal', async () => {
   expect(await page.getByRole('status').innerText()).toContain(kk.plans.answers.sent.split(':')[0]);
 });
 
-test('a specialist sets the levels with the arrows and saves from the keyboard', async () => {
+test('a specialist fills the own section and signs it', async () => {
   const page = await enterAs('defectologist');
   await page.goto('/today');
   const waiting = page.locator('#main tbody tr', { hasText: kk.assessments.sectionStates['not-started'] });
   await enterOn(page, waiting.getByRole('link').first());
   await enterOn(page, page.getByRole('link', { name: kk.assessments.page.begin }));
-  const scales = page.locator('main form fieldset');
-  expect(await scales.count()).toBe(6);
-  for (const scale of await scales.all()) {
-    await tabTo(page, await stopOf(scale));
-    await page.keyboard.press('Space');
-    for (let step = 0; step < 2; step += 1) await page.keyboard.press('ArrowDown');
+  const address = page.url();
+
+  await tabTo(page, page.locator('#strengths'));
+  await page.keyboard.type('Құрастыруды жақсы көреді, үлгіге қарап жасайды.');
+  const parts = page.locator('[data-part]');
+  const here = () => parts.evaluateAll((all) => all.findIndex((part) => part.contains(document.activeElement)));
+  const goOn = async () => {
+    const from = await here();
+    await page.keyboard.press('Control+Enter');
+    expect(await here()).toBe(from + 1);
     expect((await ringOf(page)).width).toBeGreaterThanOrEqual(2);
-    expect(await scale.locator('input:checked').getAttribute('value')).toBe('2');
+  };
+  await goOn();
+  await page.keyboard.type('Үлгі көрсетілген соң өзі қайталады.');
+  await goOn();
+
+  const scales = page.locator('main .chips-scale');
+  expect(await scales.count()).toBe(6);
+  for (const [order, scale] of (await scales.all()).entries()) {
+    const chosen = scale.locator('input:checked');
+    if (order % 2 === 1) await page.keyboard.press('Tab');
+    expect((await ringOf(page)).width).toBeGreaterThanOrEqual(2);
+    await page.keyboard.press(order % 2 === 0 ? '3' : '8');
+    expect(await chosen.getAttribute('value')).toBe(order % 2 === 0 ? '3' : '8');
+    if (order % 2 === 0) continue;
+    await page.keyboard.press('0');
+    await page.keyboard.press('ArrowDown');
+    expect(await chosen.getAttribute('value')).toBe('1');
+    await goOn();
   }
+
+  await tabTo(page, page.locator('#helps'));
+  await page.keyboard.type('Үлгі мен қысқа нұсқау.');
+  while ((await here()) < (await parts.count()) - 1) await goOn();
+  await page.keyboard.type('Стребелева әдістемесі');
   await arrive(page, () => page.keyboard.press('Control+Enter'));
-  expect(await scales.locator('input:checked').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))).toEqual(['2', '2', '2', '2', '2', '2']);
+  await expectWords(page, 'Үлгі мен қысқа нұсқау.', 'Үлгі көрсетілген соң өзі қайталады.', 'Стребелева әдістемесі');
+
+  await enterOn(page, page.getByRole('button', { name: kk.findings.signing.submit, exact: true }));
+  await expectWords(page, kk.vocabulary.findingStates.signed);
+  await page.goto(address);
+  expect(new URL(page.url()).pathname).toMatch(/^\/findings\//);
 });

@@ -29,7 +29,7 @@ const TEAM = {
   psychologist: { name: 'Сейітқызы Айгерім', domains: ['COG', 'EMO', 'SOC'] },
   speech: { name: 'Қожахметова Жанар', domains: ['SPL', 'SOC'] },
   defectologist: { name: 'Оспанова Әсел', domains: ['COG', 'LRN', 'SLF'] },
-  doctor: { name: 'Жұмабеков Тимур', domains: ['MOT', 'HEA', 'VIS', 'HWB'] },
+  doctor: { name: 'Жұмабеков Тимур', domains: ['MOT', 'HWB'] },
 } as const;
 export type Specialist = keyof typeof TEAM;
 
@@ -226,6 +226,7 @@ export async function writeConclusion(page: Page, story: Story): Promise<string>
     familyAdvice: 'Күн сайын он минут бірге құрастырыңыздар.',
   });
   await press(page, kk.conclusions.form.submit);
+  await follow(page, kk.conclusions.form.toPage);
   await expectWords(page, kk.vocabulary.conclusionStates.draft, kk.conclusions.page.draft, 'Тапсырманы бөліп, бағалауды бейімдеу');
   await signConclusion(page);
   return pathOf(page);

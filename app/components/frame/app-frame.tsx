@@ -18,7 +18,8 @@ export interface Reader {
 
 type Section = { href: string; word: keyof ReturnType<typeof useWords>['m']['frame']['nav']; icon: IconName };
 
-const QUEUE: Section = { href: '/referrals', word: 'queue', icon: 'document' };
+const QUEUE: Section = { href: '/queue', word: 'queue', icon: 'document' };
+const DAY: Section = { href: '/day', word: 'today', icon: 'clock' };
 const CHILDREN: Section = { href: '/children', word: 'children', icon: 'people' };
 
 /** The rail by role (ui.md, "Frame"): what exists of it today, at most five items. */
@@ -29,9 +30,10 @@ const SECTIONS: Record<Role, Section[]> = {
   ],
   pmpc_coordinator: [
     QUEUE,
-    { href: '/today', word: 'today', icon: 'clock' },
+    DAY,
     { href: '/children', word: 'cases', icon: 'people' },
     { href: '/conclusions', word: 'conclusions', icon: 'document' },
+    { href: '/load', word: 'load', icon: 'chart' },
   ],
   school_coordinator: [
     { href: '/today', word: 'today', icon: 'clock' },
@@ -56,7 +58,7 @@ const SECTIONS: Record<Role, Section[]> = {
   observer: [{ href: '/indicators', word: 'indicators', icon: 'chart' }],
 };
 
-const REGISTRAR_SECTIONS: Section[] = [QUEUE, { href: '/today', word: 'today', icon: 'clock' }, { href: '/children', word: 'cases', icon: 'people' }];
+const REGISTRAR_SECTIONS: Section[] = [QUEUE, DAY, { href: '/children', word: 'cases', icon: 'people' }, { href: '/desk', word: 'desk', icon: 'home' }];
 
 /** A parent's two pages about the child whose page is open. */
 function familyNav(path: string, words: ReturnType<typeof useWords>['m']['frame']['nav']): NavItem[] {
