@@ -15,8 +15,8 @@ export function dayIn(now: Date, zone = 'Asia/Almaty'): string {
     clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
     clocks.set(zone, clock);
   }
-  const part = Object.fromEntries(clock.formatToParts(now).map(({ type, value }) => [type, value]));
-  return `${part['year']?.padStart(4, '0')}-${part['month']}-${part['day']}`;
+  const [day, month, year] = clock.format(now).split('/');
+  return `${year?.padStart(4, '0')}-${month}-${day}`;
 }
 
 /** True for a date that stands in the calendar: '2024-02-29' yes, '2025-02-29' no. */
@@ -161,16 +161,24 @@ export function schoolDaysBetween(
  * that follows a known year. Weekends and single holidays inside a quarter are no break.
  */
 export function breakDaysBetween(from: string, to: string, years: readonly SchoolYear[] = SCHOOL_YEARS): number {
-  return breaksOf(years).reduce((sum, pause) => sum + daysOf(pause, from, to).length, 0);
+  return breaksOf(years).reduce((sum, pause) => sum + countDays(pause, from, to), 0);
 }
 
+const breaks = new WeakMap<readonly SchoolYear[], Span[]>();
+
+/** The breaks of a table of years, worked out once a table. */
 function breaksOf(years: readonly SchoolYear[]): Span[] {
-  return years.flatMap(({ quarters }) =>
-    quarters.map(({ end }, index) => {
-      const next = quarters[index + 1]?.start ?? nextSchoolYearAfter(end, years);
-      return { start: addDays(end, 1), end: addDays(next, -1) };
-    }),
-  );
+  let found = breaks.get(years);
+  if (!found) {
+    found = years.flatMap(({ quarters }) =>
+      quarters.map(({ end }, index) => {
+        const next = quarters[index + 1]?.start ?? nextSchoolYearAfter(end, years);
+        return { start: addDays(end, 1), end: addDays(next, -1) };
+      }),
+    );
+    breaks.set(years, found);
+  }
+  return found;
 }
 
 function nextSchoolYearAfter(end: string, years: readonly SchoolYear[]): string {
@@ -182,8 +190,14 @@ function nextSchoolYearAfter(end: string, years: readonly SchoolYear[]): string 
 /** The days of a span that come after `from`, up to and with `to`. */
 function daysOf(span: Span, from: string, to: string): string[] {
   const first = from >= span.start ? addDays(from, 1) : span.start;
+  return Array.from({ length: countDays(span, from, to) }, (_, index) => addDays(first, index));
+}
+
+/** How many days of a span come after `from`, up to and with `to`. */
+function countDays(span: Span, from: string, to: string): number {
+  if (to < span.start || from >= span.end) return 0;
   const last = to < span.end ? to : span.end;
-  return Array.from({ length: Math.max(0, daysBetween(first, last) + 1) }, (_, index) => addDays(first, index));
+  return Math.max(0, from >= span.start ? daysBetween(from, last) : daysBetween(span.start, last) + 1);
 }
 
 function holds(span: Span, day: string): boolean {
@@ -191,7 +205,8 @@ function holds(span: Span, day: string): boolean {
 }
 
 function instantOf(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`);
+  const [year, month, date] = partsOf(day);
+  return Date.UTC(year, month - 1, date);
 }
 
 function civil(instant: number): string {

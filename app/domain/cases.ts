@@ -160,7 +160,7 @@ const PICTURED = 10;
  * shares as n of N, help then and now. Entries in any order; corrected ones are left out by the caller.
  */
 export function whatChanged(goal: { measure: MeasureType; direction: Direction }, entries: readonly Measured[]): Change {
-  const sorted = [...entries].sort((a, b) => a.on.localeCompare(b.on));
+  const sorted = [...entries].sort(byDay);
   const first = sorted[0];
   const last = sorted.at(-1);
   if (!first || !last) return { kind: 'nothing' };
@@ -181,6 +181,10 @@ export function whatChanged(goal: { measure: MeasureType; direction: Direction }
   return { kind: 'since', month: Number(month.slice(5)), then: amount(start), thenHelp: help, on: last.on, now, help: last.help, way };
 }
 
+function byDay(one: { on: string }, other: { on: string }): number {
+  return one.on < other.on ? -1 : one.on > other.on ? 1 : 0;
+}
+
 /** More points than this crowd a small chart. */
 const CROWD = 16;
 
@@ -191,13 +195,15 @@ type Drawn = Pick<Measured, 'on' | 'value' | 'successes' | 'trials'>;
  * median has no number of tries.
  */
 export function courseOf(entries: readonly Drawn[]): Drawn[] {
-  const sorted = [...entries].sort((a, b) => a.on.localeCompare(b.on)).map(({ on, value, successes, trials }) => ({ on, value, successes, trials }));
+  const sorted = [...entries].sort(byDay).map(({ on, value, successes, trials }) => ({ on, value, successes, trials }));
   const first = sorted[0];
   if (!first || sorted.length <= CROWD) return sorted;
   const weeks = new Map<number, Drawn[]>();
   for (const entry of sorted) {
     const week = Math.floor(daysBetween(first.on, entry.on) / 7);
-    weeks.set(week, [...(weeks.get(week) ?? []), entry]);
+    const others = weeks.get(week);
+    if (others) others.push(entry);
+    else weeks.set(week, [entry]);
   }
   return [...weeks.values()].map((week) => {
     const last = week.at(-1) ?? first;

@@ -59,8 +59,8 @@ export const UNITS_OF = {
 export type Unit = (typeof UNITS_OF)[MeasureType][number];
 
 /** The middle value; of an even number, the mean of the two middle ones. Null of nothing. */
-export function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
+export function median(values: ArrayLike<number>): number | null {
+  const sorted = Float64Array.from(values).sort();
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.ceil(sorted.length / 2) - 1];
   return upper === undefined || lower === undefined ? null : (lower + upper) / 2;

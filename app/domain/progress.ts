@@ -147,10 +147,15 @@ export function ols(points: readonly Point[]): Line | null {
  * Null when all points share one x.
  */
 export function theilSen(points: readonly Point[]): Line | null {
-  const slopes = points.flatMap(([x1, y1], index) =>
-    points.slice(index + 1).flatMap(([x2, y2]) => (Math.abs(x2 - x1) > EPSILON ? [(y2 - y1) / (x2 - x1)] : [])),
-  );
-  const slope = median(slopes);
+  const slopes = new Float64Array((points.length * (points.length - 1)) / 2);
+  let found = 0;
+  for (const [index, [x1, y1]] of points.entries()) {
+    for (let later = index + 1; later < points.length; later += 1) {
+      const [x2, y2] = points[later] as Point;
+      if (Math.abs(x2 - x1) > EPSILON) slopes[found++] = (y2 - y1) / (x2 - x1);
+    }
+  }
+  const slope = median(slopes.subarray(0, found));
   const intercept = slope === null ? null : median(points.map(([x, y]) => y - slope * x));
   return slope === null || intercept === null ? null : { slope, intercept };
 }
@@ -396,7 +401,7 @@ export function decisionFor(
   const settings = goal.consecutive ? { ...options.settings, masteryRun: goal.consecutive } : options.settings;
   const known = entries
     .filter(({ date }) => goal.startDate <= date && date <= today)
-    .sort((a, b) => daysBetween(b.date, a.date) || a.value - b.value);
+    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.value - b.value));
   const last = known.at(-1)?.date;
   const pause = last ? breakDaysBetween(last, today, schoolYears) : 0;
   const aimed: AimedGoal = { ...goal, x0: 0, x1: weeksBetween(goal.startDate, goal.dueDate) };

@@ -1,3 +1,4 @@
+import { dayIn } from '~/domain/calendar';
 import type { Language } from '~/domain/languages';
 
 /** The forms a counted noun takes; which are needed depends on the language (Kazakh: one, other; Russian: one, few, many, other). */
@@ -33,9 +34,15 @@ const numbers: Record<Language, Intl.NumberFormat> = {
 };
 
 export function number(language: Language, value: number): string {
-  return numbers[language].format(value);
+  return isPlain(value) ? String(value) : numbers[language].format(value);
 }
 
+/** Written with the same digits in all three languages, so that nobody need be asked. */
+function isPlain(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < 1000;
+}
+
+/** Days in Kazakh stand as dictionaries and documents write them: «2026 ж. 1 қыркүйек», «1 қыркүйек», «дүйсенбі». */
 const MONTHS = ['қаңтар', 'ақпан', 'наурыз', 'сәуір', 'мамыр', 'маусым', 'шілде', 'тамыз', 'қыркүйек', 'қазан', 'қараша', 'желтоқсан'];
 const WEEKDAYS = ['дүйсенбі', 'сейсенбі', 'сәрсенбі', 'бейсенбі', 'жұма', 'сенбі', 'жексенбі'];
 
@@ -43,57 +50,40 @@ interface Format {
   format(date: Date): string;
 }
 
-/** Days in Kazakh, as dictionaries and documents write them: «2026 ж. 1 қыркүйек», «1 қыркүйек», «дүйсенбі». */
-function inKazakh({ dateStyle, weekday, timeZone, ...options }: Intl.DateTimeFormatOptions): Format {
-  if (options.hour) return new Intl.DateTimeFormat('en-GB', { ...options, timeZone });
-  const parts = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: 'numeric', day: 'numeric', timeZone });
-  return {
-    format(date) {
-      const part = Object.fromEntries(parts.formatToParts(date).map(({ type, value }) => [type, Number(value)]));
-      const [year = 0, month = 1, day = 1] = [part.year, part.month, part.day];
-      if (weekday) return WEEKDAYS[(new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7] ?? '';
-      return `${dateStyle ? `${year} ж. ` : ''}${day} ${MONTHS[month - 1]}`;
-    },
-  };
-}
-
-function formats(options: Intl.DateTimeFormatOptions): Record<Language, Format> {
-  return {
-    kk: inKazakh(options),
-    ru: new Intl.DateTimeFormat('ru', options),
-    en: new Intl.DateTimeFormat('en-GB', options),
-  };
+function formats(options: Intl.DateTimeFormatOptions): Record<Exclude<Language, 'kk'>, Format> {
+  return { ru: new Intl.DateTimeFormat('ru', options), en: new Intl.DateTimeFormat('en-GB', options) };
 }
 
 const longDay = formats({ dateStyle: 'long', timeZone: 'UTC' });
 const shortDay = formats({ day: 'numeric', month: 'long', timeZone: 'UTC' });
 const weekdays = formats({ weekday: 'long', timeZone: 'UTC' });
-const clock = formats({ hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'Asia/Almaty' });
-const dayOfInstant = formats({ dateStyle: 'long', timeZone: 'Asia/Almaty' });
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'Asia/Almaty' });
+
+const midnight = (date: string) => new Date(`${date}T00:00:00Z`);
 
 /** A civil date in full: «2026 ж. 1 қыркүйек», «1 сентября 2026 г.», "1 September 2026". */
 export function day(language: Language, date: string): string {
-  return longDay[language].format(new Date(`${date}T00:00:00Z`));
+  return language === 'kk' ? `${Number(date.slice(0, 4))} ж. ${dayAndMonth(language, date)}` : longDay[language].format(midnight(date));
 }
 
 /** A civil date without its year: «1 қыркүйек». */
 export function dayAndMonth(language: Language, date: string): string {
-  return shortDay[language].format(new Date(`${date}T00:00:00Z`));
+  return language === 'kk' ? `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1]}` : shortDay[language].format(midnight(date));
 }
 
 /** The weekday of a civil date, or of a weekday number 1 (Monday) … 7. */
 export function weekday(language: Language, which: string | number): string {
-  const date = typeof which === 'number' ? new Date(Date.UTC(2024, 0, which)) : new Date(`${which}T00:00:00Z`);
-  return weekdays[language].format(date);
+  const date = typeof which === 'number' ? new Date(Date.UTC(2024, 0, which)) : midnight(which);
+  return language === 'kk' ? (WEEKDAYS[(date.getUTCDay() + 6) % 7] ?? '') : weekdays[language].format(date);
 }
 
 /** An instant as a day and a time in Kazakhstan. */
 export function moment(language: Language, at: string | number | Date): string {
   const date = new Date(at);
-  return `${dayOfInstant[language].format(date)}, ${clock[language].format(date)}`;
+  return `${day(language, dayIn(date))}, ${clock.format(date)}`;
 }
 
 /** The time of an instant in Kazakhstan, HH:MM. */
 export function time(language: Language, at: string | number | Date): string {
-  return clock[language].format(new Date(at));
+  return clock.format(new Date(at));
 }

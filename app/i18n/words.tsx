@@ -9,18 +9,30 @@ interface Words {
   messages: Messages;
 }
 
-const WordsContext = createContext<Words | null>(null);
+type Said = ReturnType<typeof wordsOf>;
+
+const WordsContext = createContext<Said | null>(null);
+
+const known = new WeakMap<Messages, Said>();
 
 /** Puts one language over everything below; the server and the browser each give it the same messages. */
 export function WordsProvider({ language, messages, children }: Words & { children: ReactNode }) {
-  return <WordsContext.Provider value={{ language, messages }}>{children}</WordsContext.Provider>;
+  let said = known.get(messages);
+  if (said?.language !== language) {
+    said = wordsOf({ language, messages });
+    known.set(messages, said);
+  }
+  return <WordsContext.Provider value={said}>{children}</WordsContext.Provider>;
 }
 
 /** The sentences of the reader's language as `m`, and the ways to fill, count and date them. */
-export function useWords() {
-  const words = useContext(WordsContext);
-  if (!words) throw new Error('no WordsProvider above');
-  const { language, messages: m } = words;
+export function useWords(): Said {
+  const said = useContext(WordsContext);
+  if (!said) throw new Error('no WordsProvider above');
+  return said;
+}
+
+function wordsOf({ language, messages: m }: Words) {
   return {
     language,
     m,

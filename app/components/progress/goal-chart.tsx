@@ -29,13 +29,14 @@ export function GoalChart({ goal, points, decision, size = 'small' }: GoalChartP
   const days = daysBetween(goal.startsOn, goal.dueOn);
   const brief = ({ value, successes, trials }: Measured) => (trials ? `${successes ?? 0}/${trials}` : number(value));
   const bounded = !aimLine || goal.measure === 'percent' || goal.measure === 'steps';
-  const drawn = size === 'small' ? points.filter(({ on }) => on >= goal.startsOn) : points;
-  const shown = spread(drawn, goal.startsOn).map(({ x, point }): ChartPoint => ({ x, value: point.value, label: day(point.on), text: brief(point) }));
+  const large = size === 'large';
+  const drawn = large ? points : points.filter(({ on }) => on >= goal.startsOn);
+  const shown = spread(drawn, goal.startsOn).map(({ x, point }): ChartPoint => ({ x, value: point.value, label: large ? day(point.on) : undefined, text: brief(point) }));
   const last = points.at(-1);
   const values = { baseline: say(goal, { value: goal.baseline }), target: say(goal, { value: goal.target }), day: day(goal.dueOn) };
   const label = last ? fill(words.chart, { ...values, n: number(points.length), last: say(goal, last) }) : fill(words.chartEmpty, values);
   const first = Math.min(0, shown[0]?.x ?? 0);
-  const tickDays = [0, 1 / 3, 2 / 3, 1].map((share) => Math.round(first + (days - first) * share));
+  const tickDays = large ? [0, 1 / 3, 2 / 3, 1].map((share) => Math.round(first + (days - first) * share)) : [];
   const phases = first < 0 ? [{ x: 0, label: fill(words.sinceVersion, { day: dayAndMonth(goal.startsOn) }) }] : [];
   const short = bounded && aimLine ? `${number(goal.target)} %` : number(goal.target);
   return (
@@ -61,10 +62,13 @@ export function GoalChart({ goal, points, decision, size = 'small' }: GoalChartP
 
 /** Days since the start; several measurements of one day stand side by side within it. */
 function spread<Point extends { on: string }>(points: Point[], startsOn: string): { x: number; point: Point }[] {
-  return points.map((point, index) => {
-    const twins = points.filter((other) => other.on === point.on);
-    const before = points.slice(0, index).filter((other) => other.on === point.on).length;
-    return { x: daysBetween(startsOn, point.on) + before / twins.length, point };
+  const twins = new Map<string, number>();
+  for (const { on } of points) twins.set(on, (twins.get(on) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  return points.map((point) => {
+    const before = seen.get(point.on) ?? 0;
+    seen.set(point.on, before + 1);
+    return { x: daysBetween(startsOn, point.on) + before / (twins.get(point.on) ?? 1), point };
   });
 }
 

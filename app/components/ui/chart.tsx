@@ -6,8 +6,8 @@ export interface ChartPoint {
   /** A day number on the same scale as `x0` and `x1`. */
   x: number;
   value: number;
-  /** The day in words. */
-  label: string;
+  /** The day in words, which only the large chart says. */
+  label?: string;
   /** The value in words: «60 %», «2/5». */
   text: string;
 }
@@ -55,9 +55,8 @@ const rounded = (value: number) => Math.round(value * 10) / 10;
 
 /** How many of the last points in a row lie on the wrong side of the aim. */
 function runBelow(points: ChartPoint[], aim: (x: number) => number, better: 'up' | 'down'): number {
-  const backwards = [...points].reverse();
-  const first = backwards.findIndex((point) => (better === 'up' ? point.value >= aim(point.x) : point.value <= aim(point.x)));
-  return first === -1 ? points.length : first;
+  const reached = points.findLastIndex((point) => (better === 'up' ? point.value >= aim(point.x) : point.value <= aim(point.x)));
+  return points.length - 1 - reached;
 }
 
 /** The course of a goal: points, the dashed way to the target, the last value in bold. Computed on the server; no script. */

@@ -215,7 +215,7 @@ export const examples: Example[] = [
     node: (
       <Stack>
         <ProgressChart size="large" points={turns} baseline={20} target={80} x0={0} x1={92} max={100} sayValue={percent} phases={[{ x: 45, label: 'суретті кесте қосылды' }]} xTicks={[{ x: 4, label: '1 қазан' }, { x: 46, label: 'қараша' }, { x: 84, label: 'желтоқсан' }]} texts={{ label: 'Кезек күту: қазанда 20 пайыз, желтоқсанда 60 пайыз, нысана 80', target: '80 %' }} />
-        <ChartTable summary="Сандармен көру" caption="Кезек күту жазбалары" heads={['Күні', 'Нәтиже']} rows={turns.map((point) => [point.label, point.text])} />
+        <ChartTable summary="Сандармен көру" caption="Кезек күту жазбалары" heads={['Күні', 'Нәтиже']} rows={turns.map((point) => [point.label ?? '', point.text])} />
       </Stack>
     ),
   },
