@@ -1,6 +1,7 @@
-import { and, eq, exists, gte, inArray, isNull, lte, not, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, exists, gte, inArray, isNull, lte, not, or, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/sqlite-core';
 import type { Tx } from '#db/client.server';
+import { among, listed, prepared } from '#db/prepared.server';
 import {
   assessmentMembers,
   assessments,
@@ -61,10 +62,7 @@ async function tieTo(ctx: Context, tx: Tx, action: Action, cell: Cell, about: Ab
     tie.here = about.organisationId !== undefined && about.organisationId === ctx.actor.organisationId;
     return tie;
   }
-  const [row] = await tx
-    .select({ id: children.id })
-    .from(children)
-    .where(and(eq(children.id, about.childId), childrenWithin(ctx, action)));
+  const [row] = await childWithin(tx, { childId: about.childId, ...valuesOf(ctx) }, reachOf(ctx, action));
   const within = row !== undefined;
   if (cell.scope === 'mine') tie.mine = tie.mine && within;
   if (cell.scope === 'shared') tie[ctx.actor.role === 'parent' ? 'family' : 'assigned'] = within;
@@ -74,38 +72,79 @@ async function tieTo(ctx: Context, tx: Tx, action: Action, cell: Cell, about: Ab
   return tie;
 }
 
-const from = new QueryBuilder();
+/** Whether the access table opens a row to the actor for a child they reach; rows of their own only do not count. */
+export function opens(ctx: Context, action: Action): boolean {
+  const { scope, again } = cellFor(ctx.actor, action);
+  return (scope === 'assigned' || scope === 'here' || scope === 'all') && !again;
+}
+
+/** What conditions are written with: values, or the slots of a prepared statement. */
+interface Who {
+  me: string | Placeholder;
+  here: string | Placeholder;
+  today: string | Placeholder;
+}
+
+/** The actor, their organisation and the day, as the values `me`, `here` and `today` of a prepared statement. */
+export function valuesOf(ctx: Context): { me: string; here: string; today: string } {
+  return { me: ctx.actor.id, here: ctx.actor.organisationId ?? '', today: ctx.today };
+}
+
+/** By which tie an action reaches children. */
+type Reach = 'none' | 'all' | 'guarded' | 'examined' | 'ever-examined' | 'known-to-pmpc' | 'taught' | 'assisted' | 'learns-here';
+
+const CONDITIONS: Record<Reach, (who: Who) => SQL> = {
+  none: () => sql`0`,
+  all: () => sql`1`,
+  guarded: guardedBy,
+  examined: (who) => examinedBy(who, or(isNull(assessmentMembers.validTo), gte(assessmentMembers.validTo, who.today))),
+  'ever-examined': (who) => examinedBy(who, undefined),
+  'known-to-pmpc': knownToPmpc,
+  taught: taughtBy,
+  assisted: assistedBy,
+  'learns-here': learnsHere,
+};
+
+const childWithin = prepared(['childId', 'me', 'here', 'today'], (tx, { childId, ...who }, reach: Reach) =>
+  tx.select({ id: children.id }).from(children).where(and(eq(children.id, childId), CONDITIONS[reach](who))),
+);
 
 /**
  * The children an action reaches for this actor, as a condition on `children.id`: lists join it, `authorize` asks it,
  * so a list never shows what a page would refuse. Computed from rows valid on `ctx.today` (access.md TR1).
  */
 export function childrenWithin(ctx: Context, action: Action): SQL {
+  return CONDITIONS[reachOf(ctx, action)](valuesOf(ctx));
+}
+
+function reachOf(ctx: Context, action: Action): Reach {
   const { scope } = cellFor(ctx.actor, action);
-  if (scope === 'none' || scope === 'closed' || scope === 'place') return sql`0`;
-  if (scope === 'all') return sql`1`;
+  if (scope === 'none' || scope === 'closed' || scope === 'place') return 'none';
+  if (scope === 'all') return 'all';
   switch (ctx.actor.role) {
     case 'parent':
-      return guardedBy(ctx);
+      return 'guarded';
     case 'pmpc_specialist':
-      return examinedBy(ctx, action);
+      return action === 'conclusion.open' ? 'ever-examined' : 'examined';
     case 'pmpc_coordinator':
-      return scope === 'here' ? knownToPmpc(ctx) : sql`0`;
+      return scope === 'here' ? 'known-to-pmpc' : 'none';
     case 'teacher':
-      return taughtBy(ctx);
+      return 'taught';
     case 'assistant':
-      return assistedBy(ctx);
+      return 'assisted';
     case 'school_coordinator':
-      return scope === 'here' || scope === 'mine' ? learnsHere(ctx) : sql`0`;
+      return scope === 'here' || scope === 'mine' ? 'learns-here' : 'none';
     case 'administrator':
     case 'observer':
-      return sql`0`;
+      return 'none';
   }
 }
 
+const from = new QueryBuilder();
+
 const one = { one: sql`1` };
 
-function guardedBy(ctx: Context): SQL {
+function guardedBy(who: Who): SQL {
   return exists(
     from
       .select(one)
@@ -113,17 +152,16 @@ function guardedBy(ctx: Context): SQL {
       .where(
         and(
           eq(guardians.childId, children.id),
-          eq(guardians.userId, ctx.actor.id),
-          during(ctx, guardians),
-          not(exists(from.select(one).from(guardianRestrictions).where(restrictionActs(ctx, 'portal')))),
+          eq(guardians.userId, who.me),
+          during(who, guardians),
+          not(exists(from.select(one).from(guardianRestrictions).where(restrictionActs(who, 'portal')))),
         ),
       ),
   );
 }
 
 /** A session opens the file from 14 days before it until 30 days after the issue; the conclusion stays open (TR2). */
-function examinedBy(ctx: Context, action: Action): SQL {
-  const end = action === 'conclusion.open' ? undefined : or(isNull(assessmentMembers.validTo), gte(assessmentMembers.validTo, ctx.today));
+function examinedBy({ me, here, today }: Who, end: SQL | undefined): SQL {
   return exists(
     from
       .select(one)
@@ -132,18 +170,17 @@ function examinedBy(ctx: Context, action: Action): SQL {
       .where(
         and(
           eq(assessments.childId, children.id),
-          eq(assessments.pmpcId, ctx.actor.organisationId ?? ''),
-          eq(assessmentMembers.userId, ctx.actor.id),
+          eq(assessments.pmpcId, here),
+          eq(assessmentMembers.userId, me),
           eq(assessmentMembers.state, 'needed'),
-          lte(assessmentMembers.validFrom, ctx.today),
+          lte(assessmentMembers.validFrom, today),
           end,
         ),
       ),
   );
 }
 
-function knownToPmpc(ctx: Context): SQL {
-  const here = ctx.actor.organisationId ?? '';
+function knownToPmpc({ here }: Who): SQL {
   return or(
     eq(children.registeredOrganisationId, here),
     exists(
@@ -161,7 +198,7 @@ function knownToPmpc(ctx: Context): SQL {
   ) as SQL;
 }
 
-function taughtBy(ctx: Context): SQL {
+function taughtBy(who: Who): SQL {
   return exists(
     from
       .select(one)
@@ -169,15 +206,15 @@ function taughtBy(ctx: Context): SQL {
       .where(
         and(
           eq(teamMembers.childId, children.id),
-          eq(teamMembers.userId, ctx.actor.id),
-          eq(teamMembers.organisationId, ctx.actor.organisationId ?? ''),
-          during(ctx, teamMembers),
+          eq(teamMembers.userId, who.me),
+          eq(teamMembers.organisationId, who.here),
+          during(who, teamMembers),
         ),
       ),
   );
 }
 
-function assistedBy(ctx: Context): SQL {
+function assistedBy(who: Who): SQL {
   return exists(
     from
       .select(one)
@@ -185,16 +222,16 @@ function assistedBy(ctx: Context): SQL {
       .where(
         and(
           eq(assignments.childId, children.id),
-          eq(assignments.userId, ctx.actor.id),
-          eq(assignments.organisationId, ctx.actor.organisationId ?? ''),
+          eq(assignments.userId, who.me),
+          eq(assignments.organisationId, who.here),
           eq(assignments.state, 'active'),
-          during(ctx, assignments),
+          during(who, assignments),
         ),
       ),
   );
 }
 
-function learnsHere(ctx: Context): SQL {
+function learnsHere(who: Who): SQL {
   return exists(
     from
       .select(one)
@@ -202,8 +239,8 @@ function learnsHere(ctx: Context): SQL {
       .where(
         and(
           eq(enrolments.childId, children.id),
-          eq(enrolments.organisationId, ctx.actor.organisationId ?? ''),
-          during(ctx, enrolments),
+          eq(enrolments.organisationId, who.here),
+          during(who, enrolments),
         ),
       ),
   );
@@ -211,19 +248,19 @@ function learnsHere(ctx: Context): SQL {
 
 type Dated = { validFrom: typeof enrolments.validFrom; validTo: typeof enrolments.validTo };
 
-/** The row is valid on the context's day. */
-export function during(ctx: Context, table: unknown): SQL {
+/** The row is valid on the context's day, or on that of a prepared statement. */
+export function during({ today }: Pick<Who, 'today'>, table: unknown): SQL {
   const { validFrom, validTo } = table as Dated;
-  return and(lte(validFrom, ctx.today), or(isNull(validTo), gte(validTo, ctx.today))) as SQL;
+  return and(lte(validFrom, today), or(isNull(validTo), gte(validTo, today))) as SQL;
 }
 
-function restrictionActs(ctx: Context, kind: RestrictionKind): SQL {
+function restrictionActs({ today }: Pick<Who, 'today'>, kind?: RestrictionKind): SQL {
   return and(
     eq(guardianRestrictions.guardianId, guardians.id),
-    eq(guardianRestrictions.kind, kind),
+    kind && eq(guardianRestrictions.kind, kind),
     isNull(guardianRestrictions.liftedAt),
-    lte(guardianRestrictions.validFrom, ctx.today),
-    gte(guardianRestrictions.validTo, ctx.today),
+    lte(guardianRestrictions.validFrom, today),
+    gte(guardianRestrictions.validTo, today),
   ) as SQL;
 }
 
@@ -233,27 +270,35 @@ export function readsDocuments(ctx: Context): SQL {
   return not(exists(from.select(one).from(guardianRestrictions).where(closing)));
 }
 
-/** The actor's own link to the child, with what is closed to them now. Null when the actor is no guardian of the child. */
-export async function guardianLink(
-  ctx: Context,
-  tx: Tx,
-  childId: string,
-): Promise<{ id: string; household: string; preferred: boolean; closed: RestrictionKind[] } | null> {
-  const [link] = await tx
-    .select({ id: guardians.id, household: guardians.household, preferred: guardians.preferred })
+/** The actor's own links to children, a line for each restriction that acts now and one for a link without any. */
+const linksTo = prepared(['childIds', 'me', 'today'], (tx, { childIds, me, today }) =>
+  tx
+    .select({ childId: guardians.childId, id: guardians.id, household: guardians.household, preferred: guardians.preferred, closed: guardianRestrictions.kind })
     .from(guardians)
-    .where(and(eq(guardians.childId, childId), eq(guardians.userId, ctx.actor.id), during(ctx, guardians)));
-  if (!link) return null;
-  const acting = await tx
-    .select({ kind: guardianRestrictions.kind })
-    .from(guardianRestrictions)
-    .where(
-      and(
-        eq(guardianRestrictions.guardianId, link.id),
-        isNull(guardianRestrictions.liftedAt),
-        lte(guardianRestrictions.validFrom, ctx.today),
-        gte(guardianRestrictions.validTo, ctx.today),
-      ),
-    );
-  return { ...link, closed: acting.map((row) => row.kind) };
+    .leftJoin(guardianRestrictions, restrictionActs({ today }))
+    .where(and(among(guardians.childId, childIds), eq(guardians.userId, me), during({ today }, guardians))),
+);
+
+export interface GuardianLink {
+  id: string;
+  household: string;
+  preferred: boolean;
+  /** What is closed to them now. */
+  closed: RestrictionKind[];
+}
+
+/** The actor's own link to the child. Null when the actor is no guardian of the child. */
+export async function guardianLink(ctx: Context, tx: Tx, childId: string): Promise<GuardianLink | null> {
+  return (await guardianLinks(ctx, tx, [childId])).get(childId) ?? null;
+}
+
+/** The actor's own links to these children, by child. */
+export async function guardianLinks(ctx: Context, tx: Tx, childIds: string[]): Promise<Map<string, GuardianLink>> {
+  const links = new Map<string, GuardianLink>();
+  for (const { childId, closed, ...row } of await linksTo(tx, { childIds: listed(childIds), me: ctx.actor.id, today: ctx.today })) {
+    const link = links.get(childId) ?? { ...row, closed: [] };
+    if (closed && link.id === row.id) link.closed.push(closed);
+    links.set(childId, link);
+  }
+  return links;
 }
