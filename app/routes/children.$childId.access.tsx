@@ -4,7 +4,7 @@ import type { Handle } from '~/components/frame/handle';
 import { PageHead } from '~/components/ui/page';
 import { signedInLoader } from '~/http/door.server';
 import { useWords } from '~/i18n/words';
-import { openAccess } from '~/services/cases.server';
+import { openAccess } from '~/services/case-access.server';
 
 export const handle: Handle = { title: (m) => m.audit.access.title };
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.server';
+import { prepared } from '#db/prepared.server';
 import { auditEntries } from '#db/schema';
 import type { AuditOutcome } from '#db/vocabulary';
 import type { Action } from '~/domain/permissions';
@@ -36,13 +37,13 @@ export async function audit(ctx: Context, tx: Tx, action: Action, line: Line, ou
 
 export type RecordLine = Omit<typeof auditEntries.$inferInsert, 'sequence' | 'previousHash' | 'hash'>;
 
+const lastLine = prepared([], (tx) =>
+  tx.select({ sequence: auditEntries.sequence, hash: auditEntries.hash }).from(auditEntries).orderBy(desc(auditEntries.sequence)).limit(1),
+);
+
 /** Appends a line to the chain: sequence and hash follow from the line before, read under the writer's lock. */
 export async function append(tx: Tx, record: RecordLine): Promise<void> {
-  const [last] = await tx
-    .select({ sequence: auditEntries.sequence, hash: auditEntries.hash })
-    .from(auditEntries)
-    .orderBy(desc(auditEntries.sequence))
-    .limit(1);
+  const [last] = await lastLine(tx, {});
   const sequence = (last?.sequence ?? 0) + 1;
   const previousHash = last?.hash ?? GENESIS;
   await tx.insert(auditEntries).values({ ...record, sequence, previousHash, hash: hashOf(sequence, previousHash, record) });
@@ -118,20 +119,25 @@ export async function listing<T extends { total: number }>(
   });
 }
 
-async function hasLine(ctx: Context, tx: Tx, action: Action, line: Line): Promise<boolean> {
-  const [found] = await tx
+const linesSince = prepared(['sessionId', 'childId', 'action', 'since', 'membershipId', 'subjectId'], (tx, line) =>
+  tx
     .select({ found: sql<number>`1` })
     .from(auditEntries)
     .where(
       and(
-        eq(auditEntries.sessionId, ctx.sessionId),
-        line.childId ? eq(auditEntries.childId, line.childId) : isNull(auditEntries.childId),
-        eq(auditEntries.action, action),
-        gte(auditEntries.at, new Date(ctx.now.getTime() - COVERED_MS)),
-        eq(auditEntries.membershipId, ctx.actor.membershipId),
-        line.subjectId ? eq(auditEntries.subjectId, line.subjectId) : isNull(auditEntries.subjectId),
+        eq(auditEntries.sessionId, line.sessionId),
+        sql`${auditEntries.childId} is ${line.childId}`,
+        eq(auditEntries.action, line.action),
+        gte(auditEntries.at, line.since),
+        eq(auditEntries.membershipId, line.membershipId),
+        sql`${auditEntries.subjectId} is ${line.subjectId}`,
       ),
     )
-    .limit(1);
-  return found !== undefined;
+    .limit(1),
+);
+
+async function hasLine({ actor, now, sessionId }: Context, tx: Tx, action: Action, { childId, subjectId }: Line): Promise<boolean> {
+  const since = now.getTime() - COVERED_MS;
+  const found = await linesSince(tx, { sessionId, childId: childId ?? null, action, since, membershipId: actor.membershipId, subjectId: subjectId ?? null });
+  return found.length > 0;
 }

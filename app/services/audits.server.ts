@@ -88,7 +88,7 @@ export function openRecord(ctx: Context, childId: string, query: { person: strin
  * not know of are not in its record either.
  */
 async function toldToSchool(ctx: Context, tx: Tx, childId: string): Promise<SQL | undefined> {
-  const told = knownReferrals(ctx, tx, await sharedConclusions(ctx, tx, [childId]));
+  const told = knownReferrals(ctx, await sharedConclusions(ctx, tx, [childId]));
   const known = tx.select({ id: referrals.id }).from(referrals).where(and(eq(referrals.childId, childId), told));
   const sessions = tx.select({ id: assessments.id }).from(assessments).where(inArray(assessments.referralId, known));
   const pmpcs = tx.select({ id: referrals.pmpcId }).from(referrals).where(and(eq(referrals.childId, childId), told));

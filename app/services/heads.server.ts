@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Tx } from '#db/client.server';
+import { prepared } from '#db/prepared.server';
 import { children, enrolments, guardians } from '#db/schema';
 import type { Relation } from '#db/vocabulary';
 import { fullName } from '~/domain/children';
@@ -15,9 +16,8 @@ export interface ChildHead {
   className: string | null;
 }
 
-/** Reads the head of a child inside another use case, once that one has asked the policy. */
-export async function readHead(ctx: Context, tx: Tx, childId: string): Promise<ChildHead> {
-  const [row] = await tx
+const headOf = prepared(['childId', 'today'], (tx, { childId, today }) =>
+  tx
     .select({
       id: children.id,
       surname: children.surname,
@@ -27,8 +27,13 @@ export async function readHead(ctx: Context, tx: Tx, childId: string): Promise<C
       className: enrolments.className,
     })
     .from(children)
-    .leftJoin(enrolments, and(eq(enrolments.childId, children.id), during(ctx, enrolments)))
-    .where(eq(children.id, childId));
+    .leftJoin(enrolments, and(eq(enrolments.childId, children.id), during({ today }, enrolments)))
+    .where(eq(children.id, childId)),
+);
+
+/** Reads the head of a child inside another use case, once that one has asked the policy. */
+export async function readHead(ctx: Context, tx: Tx, childId: string): Promise<ChildHead> {
+  const [row] = await headOf(tx, { childId, today: ctx.today });
   if (!row) refuse('not-found');
   return { id: row.id, name: fullName(row), birthYear: row.birthDate.slice(0, 4), className: row.className };
 }

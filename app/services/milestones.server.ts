@@ -1,5 +1,7 @@
-import { and, desc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, or, sql, type Placeholder, type SQL } from 'drizzle-orm';
+import { QueryBuilder } from 'drizzle-orm/sqlite-core';
 import type { Tx } from '#db/client.server';
+import { among, listed, prepared } from '#db/prepared.server';
 import { assessments, conclusions, consents, entries, plans, referrals } from '#db/schema';
 import type { ConsentManner, ConsentPurpose, ConsentState } from '#db/vocabulary';
 import { dayIn } from '~/domain/calendar';
@@ -7,102 +9,127 @@ import type { Milestones } from '~/domain/stages';
 import { audit } from './audit.server';
 import type { Context } from './context';
 
-/**
- * How far each child has come, as far as the actor's role may know: a school learns of a conclusion when it is shared
- * with it, never when it is issued, and a PMPC of its own only.
- */
-export async function milestonesOf(ctx: Context, tx: Tx, childIds: string[]): Promise<Map<string, Milestones>> {
-  const found = new Map<string, Milestones>(childIds.map((id) => [id, {}]));
-  if (childIds.length === 0) return found;
-  const of = (id: string): Milestones => found.get(id) ?? {};
+/** From where the actor looks: a PMPC, a school, or a family, which knows of everything. */
+export type Side = 'pmpc' | 'school' | 'family';
 
-  const shares = await sharedConclusions(ctx, tx, childIds);
-  const known = knownReferrals(ctx, tx, shares);
-  const sent = await tx
+function sideOf({ actor: { role } }: Context): Side {
+  if (role === 'pmpc_specialist' || role === 'pmpc_coordinator') return 'pmpc';
+  return role === 'school_coordinator' || role === 'teacher' || role === 'assistant' ? 'school' : 'family';
+}
+
+const sentOf = prepared(['childIds', 'here', 'shares'], (tx, { childIds, ...who }, side: Side) =>
+  tx
     .select({ childId: referrals.childId, at: referrals.sentAt, state: referrals.state })
     .from(referrals)
-    .where(and(inArray(referrals.childId, childIds), isNotNull(referrals.sentAt), known))
-    .orderBy(referrals.sentAt);
-  for (const row of sent) if (row.at) Object.assign(of(row.childId), { referral: { on: dayIn(row.at), state: row.state } });
+    .where(and(among(referrals.childId, childIds), isNotNull(referrals.sentAt), knownTo(side, who)))
+    .orderBy(referrals.sentAt),
+);
 
-  const examined = await tx
+const examinedOf = prepared(['childIds', 'here', 'shares'], (tx, { childIds, ...who }, side: Side) =>
+  tx
     .select({ childId: assessments.childId, on: assessments.sessionOn, state: assessments.state })
     .from(assessments)
     .innerJoin(referrals, eq(referrals.id, assessments.referralId))
-    .where(and(inArray(assessments.childId, childIds), known))
-    .orderBy(assessments.sessionOn);
-  for (const row of examined) of(row.childId).assessment = { on: row.on, state: row.state };
+    .where(and(among(assessments.childId, childIds), knownTo(side, who)))
+    .orderBy(assessments.sessionOn),
+);
 
-  const issued = await tx
+const issuedOf = prepared(['childIds'], (tx, { childIds }) =>
+  tx
     .select({ id: conclusions.id, childId: conclusions.childId, on: conclusions.issuedOn, number: conclusions.number, pmpcId: conclusions.pmpcId })
     .from(conclusions)
-    .where(and(inArray(conclusions.childId, childIds), eq(conclusions.state, 'issued')))
-    .orderBy(conclusions.issuedOn);
-  for (const row of issued) {
-    if (!row.on || row.number === null) continue;
-    if (fromSchool(ctx) && !shares.has(row.id)) continue;
-    if (fromPmpc(ctx) && row.pmpcId !== ctx.actor.organisationId) continue;
-    of(row.childId).conclusion = { on: row.on, number: row.number, shared: shares.has(row.id) };
-  }
+    .where(and(among(conclusions.childId, childIds), eq(conclusions.state, 'issued')))
+    .orderBy(conclusions.issuedOn),
+);
 
-  const planned = await tx
+const plannedOf = prepared(['childIds'], (tx, { childIds }) =>
+  tx
     .select({ childId: plans.childId, state: plans.state, number: plans.number, savedAt: plans.savedAt, approvedAt: plans.approvedAt, endsOn: plans.endsOn })
     .from(plans)
-    .where(and(inArray(plans.childId, childIds), inArray(plans.state, ['draft', 'team_review', 'family_consent', 'active', 'under_review'])))
-    .orderBy(plans.number);
-  for (const row of planned) {
+    .where(and(among(plans.childId, childIds), inArray(plans.state, ['draft', 'team_review', 'family_consent', 'active', 'under_review'])))
+    .orderBy(plans.number),
+);
+
+const recordedOf = prepared(['childIds'], (tx, { childIds }) =>
+  tx
+    .select({ childId: entries.childId, count: sql<number>`count(*)`, latest: sql<string>`max(${entries.measuredOn})` })
+    .from(entries)
+    .where(among(entries.childId, childIds))
+    .groupBy(entries.childId),
+);
+
+/**
+ * How far each child has come, as far as the actor's role may know: a school learns of a conclusion when it is shared
+ * with it, never when it is issued, and a PMPC of its own only.
+ * @param told what `sharedConclusions` tells of these children, when it has been asked already
+ */
+export async function milestonesOf(ctx: Context, tx: Tx, childIds: string[], told?: ReadonlySet<string>): Promise<Map<string, Milestones>> {
+  const found = new Map<string, Milestones>(childIds.map((id) => [id, {}]));
+  if (childIds.length === 0) return found;
+  const of = (id: string): Milestones => found.get(id) ?? {};
+  const shares = told ?? (await sharedConclusions(ctx, tx, childIds));
+  const side = sideOf(ctx);
+  const here = ctx.actor.organisationId ?? '';
+  const those = { childIds: listed(childIds) };
+  const known = { ...those, here, shares: listed([...shares]) };
+
+  for (const row of await sentOf(tx, known, side)) if (row.at) of(row.childId).referral = { on: dayIn(row.at), state: row.state };
+  for (const row of await examinedOf(tx, known, side)) of(row.childId).assessment = { on: row.on, state: row.state };
+  for (const row of await issuedOf(tx, those)) {
+    if (!row.on || row.number === null) continue;
+    if (side === 'school' && !shares.has(row.id)) continue;
+    if (side === 'pmpc' && row.pmpcId !== here) continue;
+    of(row.childId).conclusion = { on: row.on, number: row.number, shared: shares.has(row.id) };
+  }
+  for (const row of await plannedOf(tx, those)) {
     const isDraft = row.state === 'draft' || row.state === 'team_review';
     if (isDraft && (ctx.actor.role === 'parent' || ctx.actor.role === 'assistant')) continue;
     const on = dayIn(row.approvedAt ?? row.savedAt);
     if (row.state === 'active' || row.state === 'under_review') of(row.childId).plan = { on, number: row.number, endsOn: row.endsOn };
     else of(row.childId).planDraft = { on, state: row.state };
   }
-
-  const recorded = await tx
-    .select({ childId: entries.childId, count: sql<number>`count(*)`, latest: sql<string>`max(${entries.measuredOn})` })
-    .from(entries)
-    .where(inArray(entries.childId, childIds))
-    .groupBy(entries.childId);
-  for (const row of recorded) of(row.childId).progress = { on: row.latest, entries: row.count };
+  for (const row of await recordedOf(tx, those)) of(row.childId).progress = { on: row.latest, entries: row.count };
   return found;
-}
-
-function fromSchool(ctx: Context): boolean {
-  return ctx.actor.role === 'school_coordinator' || ctx.actor.role === 'teacher' || ctx.actor.role === 'assistant';
-}
-
-function fromPmpc(ctx: Context): boolean {
-  return ctx.actor.role === 'pmpc_specialist' || ctx.actor.role === 'pmpc_coordinator';
 }
 
 /**
  * Of which referrals the actor may know that they exist, as a condition; a family of all. A family applies to a PMPC past
  * the school, and the school is not told: it knows its own referrals, and those whose conclusion is in `shares`.
  */
-export function knownReferrals(ctx: Context, tx: Tx, shares: ReadonlySet<string>): SQL | undefined {
-  const here = ctx.actor.organisationId ?? '';
-  if (fromPmpc(ctx)) return or(eq(referrals.pmpcId, here), eq(referrals.fromOrganisationId, here));
-  if (!fromSchool(ctx)) return undefined;
-  const concluded = tx
+export function knownReferrals(ctx: Context, shares: ReadonlySet<string>): SQL | undefined {
+  return knownTo(sideOf(ctx), { here: ctx.actor.organisationId ?? '', shares: listed([...shares]) });
+}
+
+const from = new QueryBuilder();
+
+/** The condition of `knownReferrals` with slots: `shares` is a list. */
+export function knownTo(side: Side, { here, shares }: Record<'here' | 'shares', string | Placeholder>): SQL | undefined {
+  if (side === 'pmpc') return or(eq(referrals.pmpcId, here), eq(referrals.fromOrganisationId, here));
+  if (side === 'family') return undefined;
+  const concluded = from
     .select({ id: assessments.referralId })
     .from(conclusions)
     .innerJoin(assessments, eq(assessments.id, conclusions.assessmentId))
-    .where(inArray(conclusions.id, [...shares]));
+    .where(among(conclusions.id, shares));
   return or(eq(referrals.fromOrganisationId, here), inArray(referrals.id, concluded));
 }
 
-/** The conclusions a guardian shares now: the newest line of the ledger about each says `given`. */
-export async function sharedConclusions(ctx: Context, tx: Tx, childIds: string[]): Promise<Set<string>> {
-  const lines = await tx
+const sharingOf = prepared(['childIds'], (tx, { childIds }) =>
+  tx
     .select({ subjectId: consents.subjectId, state: consents.state, organisationId: consents.organisationId })
     .from(consents)
-    .where(and(inArray(consents.childId, childIds), eq(consents.purpose, 'share-conclusion')))
-    .orderBy(desc(consents.sequence));
+    .where(and(among(consents.childId, childIds), eq(consents.purpose, 'share-conclusion')))
+    .orderBy(desc(consents.sequence)),
+);
+
+/** The conclusions a guardian shares now: the newest line of the ledger about each says `given`. */
+export async function sharedConclusions(ctx: Context, tx: Tx, childIds: string[]): Promise<Set<string>> {
   const newest = new Map<string, { state: string; organisationId: string | null }>();
-  for (const line of lines) if (!newest.has(line.subjectId)) newest.set(line.subjectId, line);
+  for (const line of await sharingOf(tx, { childIds: listed(childIds) })) if (!newest.has(line.subjectId)) newest.set(line.subjectId, line);
+  const fromSchool = sideOf(ctx) === 'school';
   return new Set(
     [...newest]
-      .filter(([, line]) => line.state === 'given' && (!fromSchool(ctx) || line.organisationId === ctx.actor.organisationId))
+      .filter(([, line]) => line.state === 'given' && (!fromSchool || line.organisationId === ctx.actor.organisationId))
       .map(([subjectId]) => subjectId),
   );
 }

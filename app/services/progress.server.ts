@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, notInArray, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Tx } from '#db/client.server';
 import { deliveries, entries, goals, plans, planServices, referenceItems, users } from '#db/schema';
@@ -26,7 +26,7 @@ import { refuse } from '~/domain/refusal';
 import { audit, opening } from './audit.server';
 import type { Context } from './context';
 import { readHead, type ChildHead } from './heads.server';
-import { readProgress, replacedEntries, writtenOrder } from './readings.server';
+import { readProgress, stands, writtenOrder } from './readings.server';
 import { authorize, may } from './ties.server';
 
 interface TwoTexts {
@@ -417,7 +417,7 @@ async function entryRows(ctx: Context, tx: Tx, lineageId: string, numbers: Map<s
     .where(
       and(
         eq(entries.lineageId, lineageId),
-        notInArray(entries.id, replacedEntries()),
+        stands,
         after ? or(lt(entries.measuredOn, after.key), and(eq(entries.measuredOn, after.key), lt(entries.id, after.id))) : undefined,
       ),
     )
@@ -453,7 +453,7 @@ async function justRecorded(ctx: Context, tx: Tx, entryId: string, lineageId: st
   const rows = await tx
     .select({ id: entries.id, value: entries.value, authorId: entries.authorId, recordedAt: entries.recordedAt })
     .from(entries)
-    .where(and(eq(entries.lineageId, lineageId), notInArray(entries.id, replacedEntries())))
+    .where(and(eq(entries.lineageId, lineageId), stands))
     .orderBy(asc(entries.recordedAt), asc(writtenOrder));
   const index = rows.findIndex((row) => row.id === entryId);
   const row = rows[index];

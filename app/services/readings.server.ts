@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, inArray, lte, notInArray, sql } from 'drizzle-orm';
-import { QueryBuilder } from 'drizzle-orm/sqlite-core';
+import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.server';
-import { deliveries, entries, planServices } from '#db/schema';
+import { among, listed, prepared } from '#db/prepared.server';
+import { deliveries, entries, plans, planServices } from '#db/schema';
 import type { Direction, MeasureType } from '#db/vocabulary';
 import { addDays, SCHOOL_YEARS } from '~/domain/calendar';
 import { decisionFor, fidelityOf, FIDELITY_DAYS, type Decision, type HelpLevel, type Tone } from '~/domain/progress';
@@ -40,22 +40,14 @@ export interface GoalReading {
   fidelity: number | null;
 }
 
-const from = new QueryBuilder();
-
 /** The order in which records were written, where two share a millisecond. */
 export const writtenOrder = sql`${entries}.rowid`;
 
-/** The ids of records that a correction has replaced. */
-export const replacedEntries = () => from.select({ id: sql<string>`${entries.replacesId}` }).from(entries).where(sql`${entries.replacesId} is not null`);
+/** No correction has replaced the record. */
+export const stands = sql`not exists (select 1 from ${entries} as later where later.replaces_id = ${entries.id})`;
 
-/**
- * Reads the course of goals and what it says today, inside another use case that has asked the policy.
- * The measurements follow the goal's lineage, so a new version of the plan goes on where the older one was.
- * @returns by the goal's id
- */
-export async function readProgress(ctx: Context, tx: Tx, goals: readonly GoalToRead[]): Promise<Map<string, GoalReading>> {
-  if (goals.length === 0) return new Map();
-  const rows = await tx
+const pointsOf = prepared(['lineageIds'], (tx, { lineageIds }) =>
+  tx
     .select({
       entryId: entries.id,
       lineageId: entries.lineageId,
@@ -66,13 +58,24 @@ export async function readProgress(ctx: Context, tx: Tx, goals: readonly GoalToR
       help: entries.help,
     })
     .from(entries)
-    .where(and(inArray(entries.lineageId, goals.map((goal) => goal.lineageId)), notInArray(entries.id, replacedEntries())))
-    .orderBy(asc(entries.measuredOn), asc(entries.recordedAt), asc(writtenOrder));
+    .where(and(among(entries.lineageId, lineageIds), stands))
+    .orderBy(asc(entries.measuredOn), asc(entries.recordedAt), asc(writtenOrder)),
+);
+
+/**
+ * Reads the course of goals and what it says today, inside another use case that has asked the policy.
+ * The measurements follow the goal's lineage, so a new version of the plan goes on where the older one was.
+ * @returns by the goal's id
+ */
+export async function readProgress(ctx: Context, tx: Tx, goals: readonly GoalToRead[]): Promise<Map<string, GoalReading>> {
+  if (goals.length === 0) return new Map();
+  const courses = new Map<string, ReadPoint[]>(goals.map(({ lineageId }) => [lineageId, []]));
+  for (const { lineageId, ...point } of await pointsOf(tx, { lineageIds: listed([...courses.keys()]) })) courses.get(lineageId)?.push(point);
   const given = await fidelityOfPlans(ctx, tx, goals.map((goal) => goal.planId));
 
   return new Map(
     goals.map((goal) => {
-      const points = rows.filter((row) => row.lineageId === goal.lineageId).map(({ lineageId: _, ...point }): ReadPoint => point);
+      const points = courses.get(goal.lineageId) ?? [];
       const fidelity = given.get(goal.planId) ?? null;
       const dated = { ...goal, startDate: goal.startsOn, dueDate: goal.dueOn };
       const decision = decisionFor(goal.measure, dated, points.map(({ on, value }) => ({ date: on, value })), ctx.today, { fidelity, schoolYears: SCHOOL_YEARS });
@@ -81,18 +84,17 @@ export async function readProgress(ctx: Context, tx: Tx, goals: readonly GoalToR
   );
 }
 
+const minutesOf = prepared(['planIds', 'after', 'until'], (tx, { planIds, after, until }) =>
+  tx
+    .select({ planId: plans.id, held: sql<number>`sum(${deliveries.heldMinutes})`, planned: sql<number>`sum(${deliveries.plannedMinutes})` })
+    .from(plans)
+    .innerJoin(deliveries, and(eq(deliveries.childId, plans.childId), gt(deliveries.heldOn, after), lte(deliveries.heldOn, until)))
+    .where(and(among(plans.id, planIds), sql`${deliveries.serviceLineageId} in (select ${planServices.lineageId} from ${planServices} where ${eq(planServices.planId, plans.id)})`))
+    .groupBy(plans.id),
+);
+
 /** Held minutes over planned ones of each plan's services, of the last six weeks. */
 async function fidelityOfPlans(ctx: Context, tx: Tx, planIds: string[]): Promise<Map<string, number | null>> {
-  const services = from
-    .selectDistinct({ planId: planServices.planId, lineageId: planServices.lineageId })
-    .from(planServices)
-    .where(inArray(planServices.planId, planIds))
-    .as('services');
-  const rows = await tx
-    .select({ planId: services.planId, held: sql<number>`sum(${deliveries.heldMinutes})`, planned: sql<number>`sum(${deliveries.plannedMinutes})` })
-    .from(deliveries)
-    .innerJoin(services, eq(services.lineageId, deliveries.serviceLineageId))
-    .where(and(gt(deliveries.heldOn, addDays(ctx.today, -FIDELITY_DAYS)), lte(deliveries.heldOn, ctx.today)))
-    .groupBy(services.planId);
+  const rows = await minutesOf(tx, { planIds: listed(planIds), after: addDays(ctx.today, -FIDELITY_DAYS), until: ctx.today });
   return new Map(rows.map((row) => [row.planId, fidelityOf(row.held, row.planned)]));
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, desc, eq, gt, gte, isNull, lt, lte, or } from 'drizzle-orm';
 import type { Database } from '#db/client.server';
+import { prepared } from '#db/prepared.server';
 import { keptForms, memberships, organisations, sentForms, sessions, signInAttempts, users } from '#db/schema';
 import type { Language } from '#db/vocabulary';
 import type { Actor } from '~/domain/permissions';
@@ -25,41 +26,45 @@ export interface StoredSession {
   actor: Actor | null;
 }
 
+const sessionOf = prepared(['id', 'today'], (tx, { id, today }) =>
+  tx
+    .select({
+      id: sessions.id,
+      userId: sessions.userId,
+      expiresAt: sessions.expiresAt,
+      endsAt: sessions.endsAt,
+      language: users.language,
+      disabledAt: users.disabledAt,
+      surname: users.surname,
+      givenName: users.givenName,
+      kk: organisations.nameKk,
+      ru: organisations.nameRu,
+      en: organisations.nameEn,
+      membershipId: memberships.id,
+      role: memberships.role,
+      organisationId: memberships.organisationId,
+      specialty: memberships.specialty,
+      duty: memberships.duty,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(
+      memberships,
+      and(
+        eq(memberships.id, sessions.membershipId),
+        eq(memberships.userId, sessions.userId),
+        lte(memberships.validFrom, today),
+        or(isNull(memberships.validTo), gte(memberships.validTo, today)),
+      ),
+    )
+    .leftJoin(organisations, eq(organisations.id, memberships.organisationId))
+    .where(eq(sessions.id, id)),
+);
+
 /** The sign-in behind a token, with the place it works in as it is valid on `today`; null when there is none. */
 export async function findSession(store: Store, token: string, today: string): Promise<StoredSession | null> {
   return store.read(async (tx) => {
-    const [row] = await tx
-      .select({
-        id: sessions.id,
-        userId: sessions.userId,
-        expiresAt: sessions.expiresAt,
-        endsAt: sessions.endsAt,
-        language: users.language,
-        disabledAt: users.disabledAt,
-        surname: users.surname,
-        givenName: users.givenName,
-        kk: organisations.nameKk,
-        ru: organisations.nameRu,
-        en: organisations.nameEn,
-        membershipId: memberships.id,
-        role: memberships.role,
-        organisationId: memberships.organisationId,
-        specialty: memberships.specialty,
-        duty: memberships.duty,
-      })
-      .from(sessions)
-      .innerJoin(users, eq(users.id, sessions.userId))
-      .leftJoin(
-        memberships,
-        and(
-          eq(memberships.id, sessions.membershipId),
-          eq(memberships.userId, sessions.userId),
-          lte(memberships.validFrom, today),
-          or(isNull(memberships.validTo), gte(memberships.validTo, today)),
-        ),
-      )
-      .leftJoin(organisations, eq(organisations.id, memberships.organisationId))
-      .where(eq(sessions.id, hashToken(token)));
+    const [row] = await sessionOf(tx, { id: hashToken(token), today });
     if (!row) return null;
     const actor: Actor | null =
       row.membershipId && row.role

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, lte, ne, notInArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, lte, ne } from 'drizzle-orm';
 import type { Tx } from '#db/client.server';
 import { assignments, assignmentSlots, assistantNeeds, children, enrolments, entries, goalAnswers, goals, plans, referrals } from '#db/schema';
 import type { MeasureType } from '#db/vocabulary';
@@ -8,7 +8,7 @@ import { fullName } from '~/domain/children';
 import { refuse } from '~/domain/refusal';
 import { listing } from './audit.server';
 import type { Context } from './context';
-import { readProgress, replacedEntries } from './readings.server';
+import { readProgress, stands } from './readings.server';
 import { childrenWithin, during } from './ties.server';
 
 /** A goal with what one needs to record it. */
@@ -191,7 +191,7 @@ async function childrenThisWeek(ctx: Context, tx: Tx): Promise<ChildThisWeek[]> 
   const measured = await tx
     .selectDistinct({ lineageId: entries.lineageId })
     .from(entries)
-    .where(and(inArray(entries.lineageId, worked.map((goal) => goal.lineageId)), gte(entries.measuredOn, monday), lte(entries.measuredOn, ctx.today), notInArray(entries.id, replacedEntries())));
+    .where(and(inArray(entries.lineageId, worked.map((goal) => goal.lineageId)), gte(entries.measuredOn, monday), lte(entries.measuredOn, ctx.today), stands));
   const done = new Set(measured.map((row) => row.lineageId));
   return rows.map((row) => ({
     id: row.id,

@@ -1,5 +1,5 @@
 /** Which floor may import which (docs/decisions/002-floors.md). The first floor that matches a file is its floor. */
-const SHARED_SERVICES = 'context|forecasting|ties|audit|notices|milestones|heads|plan-heads|readings|editions|settings|queueing|registering|recommending|checking|concluding|scheduling|section-parts';
+const SHARED_SERVICES = 'context|forecasting|ties|audit|notices|milestones|heads|plan-heads|readings|editions|settings|queueing|registering|recommending|checking|concluding|scheduling|section-parts|case-access|case-examination|case-happenings|case-plan';
 
 const FLOORS = {
   '^db/vocabulary': [],

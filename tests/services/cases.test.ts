@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { auditEntries, children, enrolments } from '#db/schema';
-import { openAccess, openCase } from '~/services/cases.server';
+import { openAccess } from '~/services/case-access.server';
+import { openCase } from '~/services/cases.server';
 import { acceptReferral } from '~/services/assessments.server';
 import { endAssignment } from '~/services/assistants.server';
 import { openRecord } from '~/services/audits.server';
