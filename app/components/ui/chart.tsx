@@ -59,7 +59,10 @@ function runBelow(points: ChartPoint[], aim: (x: number) => number, better: 'up'
   return points.length - 1 - reached;
 }
 
-/** The course of a goal: points, the dashed way to the target, the last value in bold. Computed on the server; no script. */
+/**
+ * The course of a goal: points, the dashed way to the target, the last value in bold. Computed on the server; no script.
+ * The plain points of a small chart are the round ends of one path: a page of goals has hundreds of them.
+ */
 export function ProgressChart({ points, baseline, target, x0, x1, min, max, tone = 'good', better = 'up', scale = 'interval', size = 'small', phases = [], xTicks = [], sayValue = String, texts }: ProgressChartProps) {
   const box = SIZE[size];
   const values = [...points.map((point) => point.value), baseline, target].filter((value) => value !== undefined);
@@ -77,6 +80,11 @@ export function ProgressChart({ points, baseline, target, x0, x1, min, max, tone
   const path = line<ChartPoint>((point) => px(point.x), (point) => py(point.value));
   if (scale === 'ordinal') path.curve(curveStepAfter);
   const last = points.at(-1);
+  const hollow = new Set(points.slice(points.length - below));
+  const nameOf = (point: ChartPoint) => (hollow.has(point) ? 'point-below' : point === last && tone !== 'draft' ? 'point-last' : 'point');
+  const isPlain = (point: ChartPoint) => size === 'small' && nameOf(point) === 'point';
+  const plain = points.filter(isPlain);
+  const marked = points.filter((point) => !isPlain(point));
   const floor = box.height - box.bottom + (size === 'small' ? 8 : 0);
   const aimEnd = target === undefined ? 0 : py(target);
   const crowded = last && aim && px(last.x) > box.width - box.right - 76 && Math.abs(py(last.value) - aimEnd) < 20;
@@ -100,16 +108,12 @@ export function ProgressChart({ points, baseline, target, x0, x1, min, max, tone
       ))}
       {aim && <path className="aim" d={`M${px(x0)} ${py(aim(x0))}L${px(x1)} ${py(aim(x1))}`} />}
       {tone !== 'draft' && points.length > 1 && <path className="path" d={path(points) ?? ''} />}
-      {points.map((point, index) => {
-        const isLast = index === points.length - 1;
-        const hollow = index >= points.length - below;
-        const name = hollow ? 'point-below' : isLast && tone !== 'draft' ? 'point-last' : 'point';
-        return (
-          <circle key={point.x} className={name} cx={px(point.x)} cy={py(point.value)} r={name === 'point' ? box.radius : box.radius + 1.25}>
-            {size === 'large' && <title>{`${point.label}: ${point.text}`}</title>}
-          </circle>
-        );
-      })}
+      {plain.length > 0 && <path className="points" d={plain.map((point) => `M${px(point.x)} ${py(point.value)}h0`).join('')} />}
+      {marked.map((point) => (
+        <circle key={point.x} className={nameOf(point)} cx={px(point.x)} cy={py(point.value)} r={nameOf(point) === 'point' ? box.radius : box.radius + 1.25}>
+          {size === 'large' && <title>{`${point.label}: ${point.text}`}</title>}
+        </circle>
+      ))}
       {aim && texts.target && <text className="said-aim" x={Math.min(px(x1) + (size === 'large' ? 10 : 4), box.width - 2)} y={size === 'large' ? aimEnd + 5 : aimEnd - 5} textAnchor={size === 'large' ? 'start' : 'end'}>{texts.target}</text>}
       {last && tone !== 'draft' && (
         <text className="said-last" x={roomRight ? px(last.x) + 8 : px(last.x)} y={crowded || !roomRight ? py(last.value) + 20 : py(last.value) + 5} textAnchor={roomRight ? 'start' : 'end'}>{last.text}</text>
