@@ -1,4 +1,5 @@
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
+import { pagesOf } from './pages';
 
 /** The route whose page is the 404 of everything. A route that answers with a file has no page of its own to say it on. */
 const NOTHING_HERE = 'routes/$';
@@ -14,8 +15,8 @@ export function answerBy(build: ServerBuild, mode = 'production'): RequestHandle
   const whole = createRequestHandler(build, mode);
   const handlers = new Map<string, RequestHandler>();
   const addresses = addressesOf(build);
-  const handlerOf = (id: string): RequestHandler => {
-    const known = handlers.get(id) ?? createRequestHandler(only(build, id), mode);
+  const handlerAt = (id: string): RequestHandler => {
+    const known = handlers.get(id) ?? handlerOf(only(build, id), mode);
     handlers.set(id, known);
     return known;
   };
@@ -24,10 +25,17 @@ export function answerBy(build: ServerBuild, mode = 'production'): RequestHandle
     const address = pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/').replace(/(?<=.)\/$/, '');
     const id = addresses.find(({ pattern }) => pattern.test(address))?.id;
     if (!id) return whole(request, context);
-    const answer = await handlerOf(id)(request, context);
+    const answer = await handlerAt(id)(request, context);
     const isFileMissing = answer.status === 404 && request.method !== 'POST' && build.routes[id]?.module.default === undefined && !pathname.endsWith('.data');
-    return isFileMissing && build.routes[NOTHING_HERE] ? handlerOf(NOTHING_HERE)(request, context) : answer;
+    return isFileMissing && build.routes[NOTHING_HERE] ? handlerAt(NOTHING_HERE)(request, context) : answer;
   };
+}
+
+/** Pages without scripts are read the short way; everything else is Remix's. */
+function handlerOf(build: ServerBuild, mode: string): RequestHandler {
+  const remix = createRequestHandler(build, mode);
+  const pages = pagesOf(build);
+  return (request, context) => (pages && request.method === 'GET' && !/\.data(?:\?|$)|[?&]_data=/.test(request.url) ? pages(request, context) : remix(request, context));
 }
 
 /** The build of one route and its parents, on the server and in what it tells the browser. */
