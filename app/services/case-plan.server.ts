@@ -131,6 +131,9 @@ async function readAnswers(tx: Tx, planIds: string[]) {
 /** How urgent a goal is on the page: what asks for a deed first. */
 const URGENCY: Record<Tone, number> = { action: 0, attention: 1, good: 2, neutral: 3 };
 
+/** The name of a reference item; null where it is joined and there is none. */
+const nameInThree = sql<Names | null>`${referenceItems.body} -> '$.name'`.mapWith((text: string) => JSON.parse(text) as Names | null);
+
 const goalsOf = prepared(['planId'], (tx, { planId }) =>
   tx
     .select({
@@ -140,7 +143,7 @@ const goalsOf = prepared(['planId'], (tx, { planId }) =>
       titleKk: goals.titleKk,
       titleRu: goals.titleRu,
       area: goals.area,
-      skill: referenceItems.body,
+      skill: nameInThree,
       measure: goals.measure,
       unit: goals.unit,
       direction: goals.direction,
@@ -170,7 +173,7 @@ export async function readGoals(ctx: Context, tx: Tx, planId: string | null): Pr
       {
         id, area, unit, measure, direction, baseline, target, startsOn, dueOn,
         title: { kk: row.titleKk, ru: row.titleRu },
-        skill: namesOf(row.skill),
+        skill: row.skill,
         course: courseOf(reading.points),
         change: whatChanged(row, reading.points),
         decision: { code, n, needed, ageDays, fidelity, projection, tone },
@@ -182,14 +185,9 @@ export async function readGoals(ctx: Context, tx: Tx, planId: string | null): Pr
   return { goals: shown.sort((one, other) => URGENCY[one.decision.tone] - URGENCY[other.decision.tone]), goalToRecord: longest?.id ?? null };
 }
 
-/** The names of a reference item, when there is such an item. */
-function namesOf(body: unknown): Names | null {
-  return body === null ? null : (body as { name: Names }).name;
-}
-
 const servicesOf = prepared(['planId'], (tx, { planId }) =>
   tx
-    .select({ id: planServices.id, type: planServices.type, form: planServices.form, minutes: planServices.minutes, perWeek: planServices.perWeek, body: referenceItems.body })
+    .select({ id: planServices.id, type: planServices.type, form: planServices.form, minutes: planServices.minutes, perWeek: planServices.perWeek, name: nameInThree })
     .from(planServices)
     .leftJoin(referenceItems, and(eq(referenceItems.collection, 'serviceTypes'), eq(referenceItems.item, planServices.type)))
     .where(eq(planServices.planId, planId))
@@ -205,8 +203,8 @@ export interface ServiceNow {
   perWeek: number;
 }
 
-export async function readServices(tx: Tx, planId: string): Promise<ServiceNow[]> {
-  return (await servicesOf(tx, { planId })).map(({ body, ...row }) => ({ ...row, name: namesOf(body) }));
+export function readServices(tx: Tx, planId: string): Promise<ServiceNow[]> {
+  return servicesOf(tx, { planId });
 }
 
 const assignmentsOf = prepared(['childId', 'me', 'here'], (tx, { childId, me, here }, whose: 'all' | 'own') =>

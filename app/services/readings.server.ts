@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
+import { and, eq, gt, lte, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.server';
 import { among, listed, prepared } from '#db/prepared.server';
 import { deliveries, entries, plans, planServices } from '#db/schema';
@@ -23,7 +23,6 @@ export interface GoalToRead {
 
 /** One measurement that counts: corrected ones are left out. */
 export interface ReadPoint {
-  entryId: string;
   on: string;
   value: number;
   successes: number | null;
@@ -46,21 +45,20 @@ export const writtenOrder = sql`${entries}.rowid`;
 /** No correction has replaced the record. */
 export const stands = sql`not exists (select 1 from ${entries} as later where later.replaces_id = ${entries.id})`;
 
-const pointsOf = prepared(['lineageIds'], (tx, { lineageIds }) =>
-  tx
+type PointLine = [on: string, value: number, successes: number | null, trials: number | null, help: HelpLevel];
+
+/** A course comes as one JSON text: of the hundreds of measurements on a page each row would cost more than the search for it. */
+const coursesOf = prepared(['lineageIds'], (tx, { lineageIds }) => {
+  const point = sql`json_array(${entries.measuredOn}, ${entries.value}, ${entries.successes}, ${entries.trials}, ${entries.help})`;
+  return tx
     .select({
-      entryId: entries.id,
       lineageId: entries.lineageId,
-      on: entries.measuredOn,
-      value: entries.value,
-      successes: entries.successes,
-      trials: entries.trials,
-      help: entries.help,
+      points: sql`json_group_array(${point} order by ${entries.measuredOn}, ${entries.recordedAt}, ${writtenOrder})`.mapWith((text: string) => JSON.parse(text) as PointLine[]),
     })
     .from(entries)
     .where(and(among(entries.lineageId, lineageIds), stands))
-    .orderBy(asc(entries.measuredOn), asc(entries.recordedAt), asc(writtenOrder)),
-);
+    .groupBy(entries.lineageId);
+});
 
 /**
  * Reads the course of goals and what it says today, inside another use case that has asked the policy.
@@ -69,8 +67,8 @@ const pointsOf = prepared(['lineageIds'], (tx, { lineageIds }) =>
  */
 export async function readProgress(ctx: Context, tx: Tx, goals: readonly GoalToRead[]): Promise<Map<string, GoalReading>> {
   if (goals.length === 0) return new Map();
-  const courses = new Map<string, ReadPoint[]>(goals.map(({ lineageId }) => [lineageId, []]));
-  for (const { lineageId, ...point } of await pointsOf(tx, { lineageIds: listed([...courses.keys()]) })) courses.get(lineageId)?.push(point);
+  const rows = await coursesOf(tx, { lineageIds: listed(goals.map(({ lineageId }) => lineageId)) });
+  const courses = new Map(rows.map(({ lineageId, points }) => [lineageId, points.map(([on, value, successes, trials, help]): ReadPoint => ({ on, value, successes, trials, help }))]));
   const given = await fidelityOfPlans(ctx, tx, goals.map((goal) => goal.planId));
 
   return new Map(
