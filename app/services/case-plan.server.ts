@@ -2,8 +2,8 @@ import { and, asc, desc, eq, gte, inArray, isNotNull, ne, notInArray, or, sql } 
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Tx } from '#db/client.server';
 import { among, listed, prepared } from '#db/prepared.server';
-import { assignments, assignmentSlots, assistantNeeds, goalAnswers, goals, guardians, plans, planServices, referenceItems, users } from '#db/schema';
-import type { Direction, GoalArea, Language, MeasureType, PlanState, SessionForm } from '#db/vocabulary';
+import { assignments, assignmentSlots, assistantNeeds, goalAnswers, goals, guardians, plans, referenceItems, users } from '#db/schema';
+import type { Direction, GoalArea, Language, MeasureType, PlanState } from '#db/vocabulary';
 import { coverageOf, hoursOn } from '~/domain/assistants';
 import { daysBetween, dayIn } from '~/domain/calendar';
 import { courseOf, whatChanged, type Change } from '~/domain/cases';
@@ -12,6 +12,7 @@ import { cellFor } from '~/domain/permissions';
 import type { Decision, Tone } from '~/domain/progress';
 import type { HappeningRow } from './case-happenings.server';
 import type { Context } from './context';
+import { nameInThree } from './plan-heads.server';
 import { readProgress } from './readings.server';
 import { opens, valuesOf } from './ties.server';
 
@@ -131,9 +132,6 @@ async function readAnswers(tx: Tx, planIds: string[]) {
 /** How urgent a goal is on the page: what asks for a deed first. */
 const URGENCY: Record<Tone, number> = { action: 0, attention: 1, good: 2, neutral: 3 };
 
-/** The name of a reference item; null where it is joined and there is none. */
-const nameInThree = sql<Names | null>`${referenceItems.body} -> '$.name'`.mapWith((text: string) => JSON.parse(text) as Names | null);
-
 const goalsOf = prepared(['planId'], (tx, { planId }) =>
   tx
     .select({
@@ -183,28 +181,6 @@ export async function readGoals(ctx: Context, tx: Tx, planId: string | null): Pr
   const lastOn = (goal: { id: string }) => readings.get(goal.id)?.last?.on ?? '';
   const [longest] = [...shown].sort((one, other) => lastOn(one).localeCompare(lastOn(other)));
   return { goals: shown.sort((one, other) => URGENCY[one.decision.tone] - URGENCY[other.decision.tone]), goalToRecord: longest?.id ?? null };
-}
-
-const servicesOf = prepared(['planId'], (tx, { planId }) =>
-  tx
-    .select({ id: planServices.id, type: planServices.type, form: planServices.form, minutes: planServices.minutes, perWeek: planServices.perWeek, name: nameInThree })
-    .from(planServices)
-    .leftJoin(referenceItems, and(eq(referenceItems.collection, 'serviceTypes'), eq(referenceItems.item, planServices.type)))
-    .where(eq(planServices.planId, planId))
-    .orderBy(asc(planServices.position), asc(planServices.id)),
-);
-
-export interface ServiceNow {
-  id: string;
-  name: Names | null;
-  type: string;
-  form: SessionForm;
-  minutes: number;
-  perWeek: number;
-}
-
-export function readServices(tx: Tx, planId: string): Promise<ServiceNow[]> {
-  return servicesOf(tx, { planId });
 }
 
 const assignmentsOf = prepared(['childId', 'me', 'here'], (tx, { childId, me, here }, whose: 'all' | 'own') =>

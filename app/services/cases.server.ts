@@ -13,9 +13,10 @@ import { opening } from './audit.server';
 import { countAccess } from './case-access.server';
 import { readConclusions, readExamination, readReferrals, type ExaminationNow } from './case-examination.server';
 import { readEntries, readLedger, type HappeningRow } from './case-happenings.server';
-import { readAssistants, readGoals, readPlans, readServices, type GoalNow, type ServiceNow } from './case-plan.server';
+import { readAssistants, readGoals, readPlans, type GoalNow } from './case-plan.server';
 import type { Context } from './context';
 import { milestonesOf, sharedConclusions } from './milestones.server';
+import { servicesOf, type ServiceLine } from './plan-heads.server';
 import { authorize, during, opens, valuesOf } from './ties.server';
 
 type Names = Record<Language, string>;
@@ -64,7 +65,7 @@ export interface CasePage {
   childVoice: string;
   strengths: string;
   support: string;
-  services: ServiceNow[];
+  services: ServiceLine[];
   assistant: { hours: number; recommended: number | null; missing: number; waitingDays: number } | null;
   dates: { kind: DateKind; on: string; at: string | null }[];
   team: { name: string; part: TeamPart | null; specialty: Specialty | null; assistant: boolean }[];
@@ -132,7 +133,7 @@ export function openCase(ctx: Context, childId: string, query: { group: Happenin
       childVoice: planned.voice.childVoice,
       strengths: planned.voice.strengths,
       support: core.support,
-      services: planned.active ? await readServices(tx, planned.active.id) : [],
+      services: planned.active ? await servicesOf(tx, { planId: planned.active.id }) : [],
       assistant: helpers.now,
       dates: datesAhead(ctx, examination.now, planned.active?.endsOn ?? null, helpers.until, concluded.validUntil),
       team: [...(await readTeam(ctx, tx, childId)), ...examination.members, ...helpers.people],

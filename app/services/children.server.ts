@@ -1,5 +1,6 @@
-import { and, asc, eq, exists, gt, like, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, like, or, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/sqlite-core';
+import { prepared } from '#db/prepared.server';
 import { children, enrolments, organisations, plans } from '#db/schema';
 import { ageOn } from '~/domain/calendar';
 import { foldForSearch, fullName, latinLayoutSlip, type ChildDraft } from '~/domain/children';
@@ -10,7 +11,7 @@ import { audit, listing } from './audit.server';
 import type { Context } from './context';
 import { milestonesOf } from './milestones.server';
 import { checkDuplicate, iinMark, twinOf, writeChild } from './registering.server';
-import { authorize, childrenWithin, during, guardianLink, may } from './ties.server';
+import { authorize, childrenWithin, during, guardianLinks, may, reached, reachOf, valuesOf, type Reach } from './ties.server';
 
 const from = new QueryBuilder();
 
@@ -56,45 +57,60 @@ export interface ChildList extends Page<ChildRow> {
   can: { register: boolean };
 }
 
+const asked = ['one', 'other', 'show', 'me', 'here', 'today'] as const;
+type Slots = Record<(typeof asked)[number], Placeholder>;
+
+/** The children in reach whose folded names match one of two patterns, with or without a plan in force. */
+function wanted(reach: Reach, { one, other, show, ...who }: Slots): SQL | undefined {
+  const planned = exists(from.select({ one: sql`1` }).from(plans).where(and(eq(plans.childId, children.id), eq(plans.state, 'active'))));
+  return and(reached(reach, who), or(like(children.folded, one), like(children.folded, other)), sql`(${show} = 'all' or ${planned} = (${show} = 'with-plan'))`);
+}
+
+const countOf = prepared(asked, (tx, slots, reach: Reach) => tx.select({ total: sql<number>`count(*)` }).from(children).where(wanted(reach, slots)));
+
+const pageAfter = prepared([...asked, 'key', 'id'], (tx, { key, id, ...slots }, reach: Reach) =>
+  tx
+    .select({
+      id: children.id,
+      surname: children.surname,
+      givenName: children.givenName,
+      patronymic: children.patronymic,
+      sortKey: children.sortKey,
+      birthDate: children.birthDate,
+      className: enrolments.className,
+      kk: organisations.nameKk,
+      ru: organisations.nameRu,
+      en: organisations.nameEn,
+    })
+    .from(children)
+    .leftJoin(enrolments, and(eq(enrolments.childId, children.id), during(slots, enrolments)))
+    .leftJoin(organisations, eq(organisations.id, enrolments.organisationId))
+    .where(and(wanted(reach, slots), sql`(${children.sortKey}, ${children.id}) > (${key}, ${id})`))
+    .orderBy(asc(children.sortKey), asc(children.id))
+    .limit(PAGE_SIZE + 1),
+);
+
 /** The children in the actor's reach, by name in Kazakh order. `q` finds parts of names, also typed on the wrong layout. */
 export function listChildren(ctx: Context, query: { q: string; show: ChildFilter; after: After | null }): Promise<ChildList> {
   const filters = `name:${query.q ? 'yes' : 'no'} show:${query.show}`;
   return listing(ctx, 'child.list', filters, async (tx) => {
-    const wanted = and(childrenWithin(ctx, 'child.list'), named(query.q), planned(query.show));
-    const [counted] = await tx.select({ total: sql<number>`count(*)` }).from(children).where(wanted);
-    const rows = await tx
-      .select({
-        id: children.id,
-        surname: children.surname,
-        givenName: children.givenName,
-        patronymic: children.patronymic,
-        sortKey: children.sortKey,
-        birthDate: children.birthDate,
-        className: enrolments.className,
-        kk: organisations.nameKk,
-        ru: organisations.nameRu,
-        en: organisations.nameEn,
-      })
-      .from(children)
-      .leftJoin(enrolments, and(eq(enrolments.childId, children.id), during(ctx, enrolments)))
-      .leftJoin(organisations, eq(organisations.id, enrolments.organisationId))
-      .where(and(wanted, after(query.after)))
-      .orderBy(asc(children.sortKey), asc(children.id))
-      .limit(PAGE_SIZE + 1);
+    const reach = reachOf(ctx, 'child.list');
+    const values = { ...valuesOf(ctx), ...patternsFor(query.q), show: query.show };
+    const [counted] = await countOf(tx, values, reach);
+    const rows = await pageAfter(tx, { ...values, key: query.after?.key ?? '', id: query.after?.id ?? '' }, reach);
     const { rows: shown, ...page } = pageOf(rows, counted?.total ?? 0, ({ sortKey: key, id }) => ({ key, id }));
-    const milestones = await milestonesOf(ctx, tx, shown.map(({ id }) => id));
-    const closed = new Set<string>();
-    if (ctx.actor.role === 'parent') {
-      for (const { id } of shown) if ((await guardianLink(ctx, tx, id))?.closed.includes('location')) closed.add(id);
-    }
+    const ids = shown.map(({ id }) => id);
+    const milestones = await milestonesOf(ctx, tx, ids);
+    const links = ctx.actor.role === 'parent' ? await guardianLinks(ctx, tx, ids) : null;
+    const isClosed = (id: string) => links?.get(id)?.closed.includes('location') ?? false;
     return {
       ...page,
       rows: shown.map((row) => ({
         id: row.id,
         name: fullName(row),
         age: ageOn(row.birthDate, ctx.today).years,
-        className: closed.has(row.id) ? null : row.className,
-        school: row.kk && row.ru && row.en && !closed.has(row.id) ? { kk: row.kk, ru: row.ru, en: row.en } : null,
+        className: isClosed(row.id) ? null : row.className,
+        school: row.kk && row.ru && row.en && !isClosed(row.id) ? { kk: row.kk, ru: row.ru, en: row.en } : null,
         stage: stageOf(milestones.get(row.id) ?? {}, ctx.today),
       })),
       can: { register: await may(ctx, tx, 'child.register', { organisationId: ctx.actor.organisationId ?? undefined }) },
@@ -102,22 +118,11 @@ export function listChildren(ctx: Context, query: { q: string; show: ChildFilter
   });
 }
 
-function named(q: string): SQL | undefined {
-  if (!q) return undefined;
-  const tries = [foldForSearch(q), foldForSearch(latinLayoutSlip(q))].filter((text, index, all) => text && all.indexOf(text) === index);
-  if (tries.length === 0) return sql`0`;
-  return or(...tries.map((text) => like(children.folded, `%${text.replaceAll(/[%_]/g, '')}%`)));
-}
-
-function planned(show: ChildFilter): SQL | undefined {
-  if (show === 'all') return undefined;
-  const active = exists(from.select({ one: sql`1` }).from(plans).where(and(eq(plans.childId, children.id), eq(plans.state, 'active'))));
-  return show === 'with-plan' ? active : sql`not ${active}`;
-}
-
-function after(key: After | null): SQL | undefined {
-  if (!key) return undefined;
-  return or(gt(children.sortKey, key.key), and(eq(children.sortKey, key.key), gt(children.id, key.id)));
+/** What folded names are matched with: all of them, the typed text in both layouts, or none when nothing of it is a letter. */
+function patternsFor(q: string): { one: string | null; other: string | null } {
+  if (!q) return { one: '%', other: null };
+  const [one = null, other = null] = [foldForSearch(q), foldForSearch(latinLayoutSlip(q))].filter(Boolean).map((text) => `%${text.replaceAll(/[%_]/g, '')}%`);
+  return { one, other };
 }
 
 /** Whether the form for a new child may be opened at all. */

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.server';
+import { among, listed, prepared } from '#db/prepared.server';
 import {
   assessments,
   assignments,
@@ -14,12 +15,10 @@ import {
   memberships,
   organisations,
   plans,
-  planServices,
-  referenceItems,
   referrals,
   users,
 } from '#db/schema';
-import type { Language, MeasureType, SessionForm } from '#db/vocabulary';
+import type { Language, MeasureType } from '#db/vocabulary';
 import { hoursOf } from '~/domain/assistants';
 import { dayIn } from '~/domain/calendar';
 import { whatChanged, type Change } from '~/domain/cases';
@@ -30,8 +29,9 @@ import { stageOf, stairOf, type Milestones, type StageState } from '~/domain/sta
 import { opening } from './audit.server';
 import type { Context } from './context';
 import { milestonesOf } from './milestones.server';
+import { servicesOf, type ServiceLine } from './plan-heads.server';
 import { readProgress } from './readings.server';
-import { authorize, childrenWithin, during, guardianLink } from './ties.server';
+import { authorize, during, guardianLink, someWithin } from './ties.server';
 
 type Names = Record<Language, string>;
 
@@ -59,7 +59,7 @@ export interface FamilyPage {
   task: FamilyTask;
   childVoice: string;
   goals: FamilyGoal[];
-  services: { id: string; name: Names | null; type: string; form: SessionForm; minutes: number; perWeek: number }[];
+  services: ServiceLine[];
   /** Hours a week; null when they are not told. */
   assistants: { name: string; hours: number | null }[];
   /** Whom to ask; null when the child has no coordinator yet. */
@@ -101,7 +101,7 @@ export function openFamily(ctx: Context, childId: string): Promise<FamilyPage> {
       }),
       childVoice: active?.childVoice ?? draft?.childVoice ?? '',
       goals: [...proposed, ...measured].map(({ goal }) => goal),
-      services: active ? await readServices(tx, active.id) : [],
+      services: active ? await servicesOf(tx, { planId: active.id }) : [],
       assistants: await readAssistants(ctx, tx, childId, placesClosed),
       coordinator: await readCoordinator(ctx, tx, childId),
       quiet: quietDays(active?.approvedAt ? dayIn(active.approvedAt) : null, lastEntry, ctx.today),
@@ -110,13 +110,17 @@ export function openFamily(ctx: Context, childId: string): Promise<FamilyPage> {
   });
 }
 
-async function readChild(ctx: Context, tx: Tx, childId: string, placesClosed: boolean): Promise<FamilyPage['child']> {
-  const [row] = await tx
+const childOf = prepared(['childId', 'today'], (tx, { childId, today }) =>
+  tx
     .select({ id: children.id, name: children.givenName, className: enrolments.className, kk: organisations.nameKk, ru: organisations.nameRu, en: organisations.nameEn })
     .from(children)
-    .leftJoin(enrolments, and(eq(enrolments.childId, children.id), during(ctx, enrolments)))
+    .leftJoin(enrolments, and(eq(enrolments.childId, children.id), during({ today }, enrolments)))
     .leftJoin(organisations, eq(organisations.id, enrolments.organisationId))
-    .where(eq(children.id, childId));
+    .where(eq(children.id, childId)),
+);
+
+async function readChild(ctx: Context, tx: Tx, childId: string, placesClosed: boolean): Promise<FamilyPage['child']> {
+  const [row] = await childOf(tx, { childId, today: ctx.today });
   if (!row) refuse('not-found');
   const { kk, ru, en } = row;
   return {
@@ -128,24 +132,26 @@ async function readChild(ctx: Context, tx: Tx, childId: string, placesClosed: bo
 }
 
 async function hasOthers(ctx: Context, tx: Tx): Promise<boolean> {
-  const rows = await tx.select({ id: children.id }).from(children).where(childrenWithin(ctx, 'child.list')).limit(2);
-  return rows.length > 1;
+  return (await someWithin(ctx, tx, 'child.list', 2)).length > 1;
 }
 
-/** The plan in force and the draft that was shared with the family. */
-async function readPlans(tx: Tx, childId: string) {
-  const rows = await tx
+const plansOf = prepared(['childId'], (tx, { childId }) =>
+  tx
     .select({ id: plans.id, state: plans.state, childVoice: plans.childVoice, approvedAt: plans.approvedAt })
     .from(plans)
     .where(and(eq(plans.childId, childId), inArray(plans.state, ['active', 'under_review', 'family_consent'])))
-    .orderBy(desc(plans.createdAt));
+    .orderBy(desc(plans.createdAt)),
+);
+
+/** The plan in force and the draft that was shared with the family. */
+async function readPlans(tx: Tx, childId: string) {
+  const rows = await plansOf(tx, { childId });
   const draft = rows.find(({ state }) => state === 'family_consent') ?? null;
   return [rows.find(({ state }) => state !== 'family_consent') ?? null, draft] as const;
 }
 
-async function readGoals(ctx: Context, tx: Tx, planId: string | null, draft: boolean): Promise<{ goal: FamilyGoal; last: string | null }[]> {
-  if (!planId) return [];
-  const rows = await tx
+const goalsOf = prepared(['planId'], (tx, { planId }) =>
+  tx
     .select({
       id: goals.id,
       lineageId: goals.lineageId,
@@ -169,7 +175,12 @@ async function readGoals(ctx: Context, tx: Tx, planId: string | null, draft: boo
     })
     .from(goals)
     .where(and(eq(goals.planId, planId), ne(goals.state, 'stopped')))
-    .orderBy(asc(goals.position), asc(goals.id));
+    .orderBy(asc(goals.position), asc(goals.id)),
+);
+
+async function readGoals(ctx: Context, tx: Tx, planId: string | null, draft: boolean): Promise<{ goal: FamilyGoal; last: string | null }[]> {
+  if (!planId) return [];
+  const rows = await goalsOf(tx, { planId });
   const readings = await readProgress(ctx, tx, rows);
   return rows.map((row) => {
     const points = readings.get(row.id)?.points ?? [];
@@ -190,59 +201,58 @@ async function readGoals(ctx: Context, tx: Tx, planId: string | null, draft: boo
   });
 }
 
+const answersOf = prepared(['goalIds', 'guardianId'], (tx, { goalIds, guardianId }) =>
+  tx
+    .select({ sentAt: goalAnswers.sentAt })
+    .from(goalAnswers)
+    .where(and(among(goalAnswers.goalId, goalIds), eq(goalAnswers.guardianId, guardianId))),
+);
+
 /** How many goals of the draft this guardian has answered, sent or not. */
 async function readAnswers(tx: Tx, goalIds: string[], guardianId: string): Promise<{ answered: number; sent: boolean }> {
   if (goalIds.length === 0) return { answered: 0, sent: false };
-  const rows = await tx
-    .select({ sentAt: goalAnswers.sentAt })
-    .from(goalAnswers)
-    .where(and(inArray(goalAnswers.goalId, goalIds), eq(goalAnswers.guardianId, guardianId)));
+  const rows = await answersOf(tx, { goalIds: listed(goalIds), guardianId });
   return { answered: rows.length, sent: rows.some(({ sentAt }) => sentAt !== null) };
 }
 
-async function readServices(tx: Tx, planId: string): Promise<FamilyPage['services']> {
-  const rows = await tx
-    .select({ id: planServices.id, type: planServices.type, form: planServices.form, minutes: planServices.minutes, perWeek: planServices.perWeek })
-    .from(planServices)
-    .where(eq(planServices.planId, planId))
-    .orderBy(asc(planServices.position), asc(planServices.id));
-  if (rows.length === 0) return [];
-  const items = await tx
-    .select({ item: referenceItems.item, body: referenceItems.body })
-    .from(referenceItems)
-    .where(and(eq(referenceItems.collection, 'serviceTypes'), inArray(referenceItems.item, rows.map(({ type }) => type))));
-  return rows.map((row) => ({ ...row, name: (items.find(({ item }) => item === row.type)?.body as { name: Names } | undefined)?.name ?? null }));
-}
-
-/** Who assists the child today; hours are part of where the child is, so they close with it. */
-async function readAssistants(ctx: Context, tx: Tx, childId: string, placesClosed: boolean): Promise<FamilyPage['assistants']> {
-  const rows = await tx
+const assistantsOf = prepared(['childId', 'today'], (tx, { childId, today }) =>
+  tx
     .select({ id: assignments.id, surname: users.surname, givenName: users.givenName })
     .from(assignments)
     .innerJoin(users, eq(users.id, assignments.userId))
-    .where(and(eq(assignments.childId, childId), eq(assignments.state, 'active'), during(ctx, assignments)))
-    .orderBy(asc(users.sortKey));
-  if (rows.length === 0) return [];
-  const slots = await tx
+    .where(and(eq(assignments.childId, childId), eq(assignments.state, 'active'), during({ today }, assignments)))
+    .orderBy(asc(users.sortKey)),
+);
+
+const slotsOf = prepared(['assignmentIds'], (tx, { assignmentIds }) =>
+  tx
     .select({ assignmentId: assignmentSlots.assignmentId, weekday: assignmentSlots.weekday, startsAt: assignmentSlots.startsAt, endsAt: assignmentSlots.endsAt })
     .from(assignmentSlots)
-    .where(inArray(assignmentSlots.assignmentId, rows.map(({ id }) => id)));
+    .where(among(assignmentSlots.assignmentId, assignmentIds)),
+);
+
+/** Who assists the child today; hours are part of where the child is, so they close with it. */
+async function readAssistants(ctx: Context, tx: Tx, childId: string, placesClosed: boolean): Promise<FamilyPage['assistants']> {
+  const rows = await assistantsOf(tx, { childId, today: ctx.today });
+  if (rows.length === 0) return [];
+  const slots = await slotsOf(tx, { assignmentIds: listed(rows.map(({ id }) => id)) });
   return rows.map((row) => ({ name: fullName(row), hours: placesClosed ? null : hoursOf(slots.filter(({ assignmentId }) => assignmentId === row.id)) }));
 }
 
-/** Who answers the family: the coordinator of the child's school, first the one who registered the child; before that the PMPC that has the referral. */
-async function readCoordinator(ctx: Context, tx: Tx, childId: string): Promise<string | null> {
-  const [atSchool] = await tx
+const coordinatorsOf = prepared(['childId', 'today'], (tx, { childId, today }) =>
+  tx
     .select({ surname: users.surname, givenName: users.givenName, patronymic: users.patronymic })
     .from(enrolments)
     .innerJoin(children, eq(children.id, enrolments.childId))
-    .innerJoin(memberships, and(eq(memberships.organisationId, enrolments.organisationId), eq(memberships.role, 'school_coordinator'), during(ctx, memberships)))
+    .innerJoin(memberships, and(eq(memberships.organisationId, enrolments.organisationId), eq(memberships.role, 'school_coordinator'), during({ today }, memberships)))
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(eq(enrolments.childId, childId), during(ctx, enrolments)))
+    .where(and(eq(enrolments.childId, childId), during({ today }, enrolments)))
     .orderBy(desc(eq(users.id, children.registeredBy)), asc(memberships.validFrom), asc(users.sortKey))
-    .limit(1);
-  if (atSchool) return fullName(atSchool);
-  const [atPmpc] = await tx
+    .limit(1),
+);
+
+const pmpcsOf = prepared(['childId', 'today'], (tx, { childId, today }) =>
+  tx
     .select({ surname: users.surname, givenName: users.givenName, patronymic: users.patronymic })
     .from(children)
     .leftJoin(referrals, and(eq(referrals.childId, children.id), isNotNull(referrals.sentAt)))
@@ -251,63 +261,86 @@ async function readCoordinator(ctx: Context, tx: Tx, childId: string): Promise<s
       and(
         or(eq(memberships.organisationId, referrals.pmpcId), eq(memberships.organisationId, children.registeredOrganisationId)),
         inArray(memberships.role, ['pmpc_coordinator', 'school_coordinator']),
-        during(ctx, memberships),
+        during({ today }, memberships),
       ),
     )
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(eq(children.id, childId))
     .orderBy(asc(memberships.duty), asc(users.sortKey))
-    .limit(1);
-  return atPmpc ? fullName(atPmpc) : null;
+    .limit(1),
+);
+
+/** Who answers the family: the coordinator of the child's school, first the one who registered the child; before that the PMPC that has the referral. */
+async function readCoordinator(ctx: Context, tx: Tx, childId: string): Promise<string | null> {
+  const [person] = await coordinatorsOf(tx, { childId, today: ctx.today });
+  const [other] = person ? [] : await pmpcsOf(tx, { childId, today: ctx.today });
+  const found = person ?? other;
+  return found ? fullName(found) : null;
 }
+
+const sessionsOf = prepared(['childId', 'today'], (tx, { childId, today }) =>
+  tx
+    .select({ on: assessments.sessionOn, at: assessments.sessionAt })
+    .from(assessments)
+    .where(and(eq(assessments.childId, childId), ne(assessments.state, 'closed'), gte(assessments.sessionOn, today)))
+    .orderBy(asc(assessments.sessionOn))
+    .limit(1),
+);
 
 /** A session ahead (unless where the child will be is closed), else the end of the plan. */
 async function readNext(ctx: Context, tx: Tx, childId: string, { plan }: Milestones, placesClosed: boolean): Promise<FamilyPage['next']> {
   if (!placesClosed) {
-    const [session] = await tx
-      .select({ on: assessments.sessionOn, at: assessments.sessionAt })
-      .from(assessments)
-      .where(and(eq(assessments.childId, childId), ne(assessments.state, 'closed'), sql`${assessments.sessionOn} >= ${ctx.today}`))
-      .orderBy(asc(assessments.sessionOn))
-      .limit(1);
+    const [session] = await sessionsOf(tx, { childId, today: ctx.today });
     if (session) return { kind: 'session', ...session };
   }
   return plan && plan.endsOn >= ctx.today ? { kind: 'plan-ends', on: plan.endsOn, at: null } : null;
 }
 
-/** The newest referral; a draft of somebody else is not this guardian's to open. */
-async function readReferral(ctx: Context, tx: Tx, childId: string): Promise<{ id: string; underWay: boolean; opens: boolean } | null> {
-  const [row] = await tx
+const referralsOf = prepared(['childId'], (tx, { childId }) =>
+  tx
     .select({ id: referrals.id, state: referrals.state, sentAt: referrals.sentAt, authorId: referrals.authorId })
     .from(referrals)
     .where(eq(referrals.childId, childId))
     .orderBy(desc(referrals.createdAt))
-    .limit(1);
+    .limit(1),
+);
+
+/** The newest referral; a draft of somebody else is not this guardian's to open. */
+async function readReferral(ctx: Context, tx: Tx, childId: string): Promise<{ id: string; underWay: boolean; opens: boolean } | null> {
+  const [row] = await referralsOf(tx, { childId });
   if (!row) return null;
   const underWay = row.state === 'draft' || row.state === 'sent' || row.state === 'accepted';
   return { id: row.id, underWay, opens: row.sentAt !== null || row.authorId === ctx.actor.id };
 }
 
+const examinationAnswers = prepared(['childId'], (tx, { childId }) =>
+  tx.select({ id: consents.id }).from(consents).where(and(eq(consents.childId, childId), eq(consents.purpose, 'examination'))).limit(1),
+);
+
 /** Whether any guardian has ever answered about the examination; a no stays a no and is not asked again here. */
 async function everAsked(tx: Tx, childId: string): Promise<boolean> {
-  const [line] = await tx.select({ id: consents.id }).from(consents).where(and(eq(consents.childId, childId), eq(consents.purpose, 'examination'))).limit(1);
+  const [line] = await examinationAnswers(tx, { childId });
   return line !== undefined;
 }
 
-/** The newest issued conclusion, its extract, and whether somebody has to decide about sharing it. */
-async function readPapers(tx: Tx, childId: string): Promise<{ conclusion: string | null; extract: string | null; undecided: string | null }> {
-  const [row] = await tx
-    .select({ conclusion: conclusions.id, extract: extracts.id })
+const papersOf = prepared(['childId'], (tx, { childId }) =>
+  tx
+    .select({
+      conclusion: conclusions.id,
+      extract: extracts.id,
+      decided: sql<number>`exists (select 1 from ${consents} where ${and(eq(consents.childId, conclusions.childId), eq(consents.purpose, 'share-conclusion'), eq(consents.subjectId, conclusions.id))})`,
+    })
     .from(conclusions)
     .leftJoin(extracts, eq(extracts.conclusionId, conclusions.id))
     .where(and(eq(conclusions.childId, childId), eq(conclusions.state, 'issued')))
     .orderBy(desc(conclusions.issuedOn), desc(conclusions.number))
-    .limit(1);
+    .limit(1),
+);
+
+/** The newest issued conclusion, its extract, and whether somebody has to decide about sharing it. */
+async function readPapers(tx: Tx, childId: string): Promise<{ conclusion: string | null; extract: string | null; undecided: string | null }> {
+  const [row] = await papersOf(tx, { childId });
   if (!row) return { conclusion: null, extract: null, undecided: null };
-  const [decided] = await tx
-    .select({ id: consents.id })
-    .from(consents)
-    .where(and(eq(consents.childId, childId), eq(consents.purpose, 'share-conclusion'), eq(consents.subjectId, row.conclusion)))
-    .limit(1);
-  return { ...row, undecided: decided ? null : row.conclusion };
+  const { decided, ...papers } = row;
+  return { ...papers, undecided: decided ? null : papers.conclusion };
 }

@@ -1,10 +1,14 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.server';
-import { goals, memberships, plans, users } from '#db/schema';
+import { prepared } from '#db/prepared.server';
+import { goals, memberships, plans, planServices, referenceItems, users } from '#db/schema';
+import type { Language, SessionForm } from '#db/vocabulary';
 import type { PlanState } from '~/domain/plans';
 import { refuse } from '~/domain/refusal';
 import type { Context } from './context';
 import { during } from './ties.server';
+
+type Names = Record<Language, string>;
 
 /** One version of a plan with what is written in it, but for its goals and lines of support. */
 export interface PlanHead {
@@ -34,9 +38,8 @@ export interface PlanHead {
   version: number;
 }
 
-/** Finds a plan for a use case that asks the policy about it next; what is not there is the 404 of every denial. */
-export async function findPlan(tx: Tx, planId: string): Promise<PlanHead> {
-  const [plan] = await tx
+const planOf = prepared(['planId'], (tx, { planId }) =>
+  tx
     .select({
       id: plans.id,
       seriesId: plans.seriesId,
@@ -64,9 +67,37 @@ export async function findPlan(tx: Tx, planId: string): Promise<PlanHead> {
       version: plans.version,
     })
     .from(plans)
-    .where(eq(plans.id, planId));
+    .where(eq(plans.id, planId)),
+);
+
+/** Finds a plan for a use case that asks the policy about it next; what is not there is the 404 of every denial. */
+export async function findPlan(tx: Tx, planId: string): Promise<PlanHead> {
+  const [plan] = await planOf(tx, { planId });
   return plan ?? refuse('not-found');
 }
+
+/** The names of a reference item; null where it is joined and there is none. */
+export const nameInThree = sql<Names | null>`${referenceItems.body} -> '$.name'`.mapWith((text: string) => JSON.parse(text) as Names | null);
+
+/** One line of a plan's support a week. */
+export interface ServiceLine {
+  id: string;
+  name: Names | null;
+  type: string;
+  form: SessionForm;
+  minutes: number;
+  perWeek: number;
+}
+
+/** The lines of support of a plan, for a use case that has asked the policy. */
+export const servicesOf = prepared(['planId'], (tx, { planId }) =>
+  tx
+    .select({ id: planServices.id, type: planServices.type, form: planServices.form, minutes: planServices.minutes, perWeek: planServices.perWeek, name: nameInThree })
+    .from(planServices)
+    .leftJoin(referenceItems, and(eq(referenceItems.collection, 'serviceTypes'), eq(referenceItems.item, planServices.type)))
+    .where(eq(planServices.planId, planId))
+    .orderBy(asc(planServices.position), asc(planServices.id)),
+);
 
 /** How many coordinators besides the author the school has today: somebody else has to approve (access.md, roles and duties). */
 export async function countOtherCoordinators(ctx: Context, tx: Tx, organisationId: string, authorId: string): Promise<number> {

@@ -91,7 +91,7 @@ export function valuesOf(ctx: Context): { me: string; here: string; today: strin
 }
 
 /** By which tie an action reaches children. */
-type Reach = 'none' | 'all' | 'guarded' | 'examined' | 'ever-examined' | 'known-to-pmpc' | 'taught' | 'assisted' | 'learns-here';
+export type Reach = 'none' | 'all' | 'guarded' | 'examined' | 'ever-examined' | 'known-to-pmpc' | 'taught' | 'assisted' | 'learns-here';
 
 const CONDITIONS: Record<Reach, (who: Who) => SQL> = {
   none: () => sql`0`,
@@ -114,10 +114,22 @@ const childWithin = prepared(['childId', 'me', 'here', 'today'], (tx, { childId,
  * so a list never shows what a page would refuse. Computed from rows valid on `ctx.today` (access.md TR1).
  */
 export function childrenWithin(ctx: Context, action: Action): SQL {
-  return CONDITIONS[reachOf(ctx, action)](valuesOf(ctx));
+  return reached(reachOf(ctx, action), valuesOf(ctx));
 }
 
-function reachOf(ctx: Context, action: Action): Reach {
+/** The condition of `childrenWithin`, also for the slots of a prepared statement that has a form for each reach. */
+export function reached(reach: Reach, who: Who): SQL {
+  return CONDITIONS[reach](who);
+}
+
+const firstWithin = prepared(['me', 'here', 'today', 'most'], (tx, { most, ...who }, reach: Reach) => tx.select({ id: children.id }).from(children).where(CONDITIONS[reach](who)).limit(most));
+
+/** Some of the children an action reaches, at most so many, in no order: to know whether there are any or several. */
+export function someWithin(ctx: Context, tx: Tx, action: Action, most: number): Promise<{ id: string }[]> {
+  return firstWithin(tx, { ...valuesOf(ctx), most }, reachOf(ctx, action));
+}
+
+export function reachOf(ctx: Context, action: Action): Reach {
   const { scope } = cellFor(ctx.actor, action);
   if (scope === 'none' || scope === 'closed' || scope === 'place') return 'none';
   if (scope === 'all') return 'all';
