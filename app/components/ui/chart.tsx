@@ -59,6 +59,17 @@ function runBelow(points: ChartPoint[], aim: (x: number) => number, better: 'up'
   return points.length - 1 - reached;
 }
 
+/** A point with its place in the drawing; a plain one is a dot of the small chart. */
+interface Drawn {
+  point: ChartPoint;
+  name: 'point' | 'point-last' | 'point-below';
+  x: number;
+  y: number;
+  plain: boolean;
+}
+
+const stairs = line<Drawn>(({ x }) => x, ({ y }) => y).curve(curveStepAfter);
+
 /**
  * The course of a goal: points, the dashed way to the target, the last value in bold. Computed on the server; no script.
  * The plain points of a small chart are the round ends of one path: a page of goals has hundreds of them.
@@ -77,14 +88,12 @@ export function ProgressChart({ points, baseline, target, x0, x1, min, max, tone
   const aim = target === undefined || start === undefined ? null : (day: number) => start + ((target - start) * (day - x0)) / (x1 - x0 || 1);
   const below = aim && (tone === 'watch' || tone === 'late') ? runBelow(points, aim, better) : 0;
 
-  const path = line<ChartPoint>((point) => px(point.x), (point) => py(point.value));
-  if (scale === 'ordinal') path.curve(curveStepAfter);
   const last = points.at(-1);
-  const hollow = new Set(points.slice(points.length - below));
-  const nameOf = (point: ChartPoint) => (hollow.has(point) ? 'point-below' : point === last && tone !== 'draft' ? 'point-last' : 'point');
-  const isPlain = (point: ChartPoint) => size === 'small' && nameOf(point) === 'point';
-  const plain = points.filter(isPlain);
-  const marked = points.filter((point) => !isPlain(point));
+  const drawn = points.map((point, index): Drawn => {
+    const name = index >= points.length - below ? 'point-below' : point === last && tone !== 'draft' ? 'point-last' : 'point';
+    return { point, name, x: px(point.x), y: py(point.value), plain: size === 'small' && name === 'point' };
+  });
+  const dots = drawn.filter(({ plain }) => plain).map((dot) => `M${dot.x} ${dot.y}h0`).join('');
   const floor = box.height - box.bottom + (size === 'small' ? 8 : 0);
   const aimEnd = target === undefined ? 0 : py(target);
   const crowded = last && aim && px(last.x) > box.width - box.right - 76 && Math.abs(py(last.value) - aimEnd) < 20;
@@ -107,10 +116,10 @@ export function ProgressChart({ points, baseline, target, x0, x1, min, max, tone
         </g>
       ))}
       {aim && <path className="aim" d={`M${px(x0)} ${py(aim(x0))}L${px(x1)} ${py(aim(x1))}`} />}
-      {tone !== 'draft' && points.length > 1 && <path className="path" d={path(points) ?? ''} />}
-      {plain.length > 0 && <path className="points" d={plain.map((point) => `M${px(point.x)} ${py(point.value)}h0`).join('')} />}
-      {marked.map((point) => (
-        <circle key={point.x} className={nameOf(point)} cx={px(point.x)} cy={py(point.value)} r={nameOf(point) === 'point' ? box.radius : box.radius + 1.25}>
+      {tone !== 'draft' && points.length > 1 && <path className="path" d={scale === 'ordinal' ? (stairs(drawn) ?? '') : `M${drawn.map((at) => `${at.x} ${at.y}`).join('L')}`} />}
+      {dots && <path className="points" d={dots} />}
+      {drawn.filter(({ plain }) => !plain).map(({ point, name, ...at }) => (
+        <circle key={point.x} className={name} cx={at.x} cy={at.y} r={name === 'point' ? box.radius : box.radius + 1.25}>
           {size === 'large' && <title>{`${point.label}: ${point.text}`}</title>}
         </circle>
       ))}
