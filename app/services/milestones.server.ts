@@ -50,9 +50,10 @@ const plannedOf = prepared(['childIds'], (tx, { childIds }) =>
     .orderBy(plans.number),
 );
 
+/** Counted in the child's index alone, without a look at the records themselves. */
 const recordedOf = prepared(['childIds'], (tx, { childIds }) =>
   tx
-    .select({ childId: entries.childId, count: sql<number>`count(*)`, latest: sql<string>`max(${entries.measuredOn})` })
+    .select({ childId: entries.childId, count: sql<number>`count(*)`, latest: sql<number>`max(${entries.recordedAt})` })
     .from(entries)
     .where(among(entries.childId, childIds))
     .groupBy(entries.childId),
@@ -88,7 +89,7 @@ export async function milestonesOf(ctx: Context, tx: Tx, childIds: string[], tol
     if (row.state === 'active' || row.state === 'under_review') of(row.childId).plan = { on, number: row.number, endsOn: row.endsOn };
     else of(row.childId).planDraft = { on, state: row.state };
   }
-  for (const row of await recordedOf(tx, those)) of(row.childId).progress = { on: row.latest, entries: row.count };
+  for (const row of await recordedOf(tx, those)) of(row.childId).progress = { on: dayIn(new Date(row.latest)), entries: row.count };
   return found;
 }
 
