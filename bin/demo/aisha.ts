@@ -14,7 +14,7 @@ import type { Part, Story } from './agenda';
 import { assign, week, type AssistantHelp } from './assistants';
 import { CAST, HOMES } from './cast';
 import { gatherTeam, register, type Registered } from './children';
-import { conclude, issue, signAll } from './conclusions';
+import { carryOut, conclude, issue, signAll } from './conclusions';
 import { seePapers } from './desk';
 import { handOver, meet } from './meetings';
 import { lessonDays, workday } from './days';
@@ -120,6 +120,7 @@ export async function* aisha(stage: Stage): Story {
   await openConclusion(stage.as('mother', on('shared'), '19:30'), conclusionId);
   await shareConclusion(stage.as('mother', on('shared'), '19:40'), conclusionId, { decision: 'given' });
   await recordConsent(stage.as('mother', on('shared'), '19:45'), child.childId, { purpose: 'photo', state: 'refused' });
+  await carryOut(stage, life, child.childId, on('shared'));
   await assign(stage, life.home, life.language, child.childId, HELP, on('shared'));
 
   const planId = yield* firstPlan(stage, life, child, first);

@@ -71,6 +71,7 @@ export const STAFF = {
   assistant2: { email: 'assistant2@qadam.test', surname: 'Төлегенова', givenName: 'Шынар', role: 'assistant', at: 'school' },
   assistant3: { email: 'assistant3@qadam.test', surname: 'Ахметов', givenName: 'Данияр', role: 'assistant', at: 'school' },
   ruralAssistant: { email: 'assistant4@qadam.test', surname: 'Бондарь', givenName: 'Лариса', role: 'assistant', at: 'ruralSchool', language: 'ru' },
+  deputyHead: { email: 'pmpc-head3@qadam.test', surname: 'Тұрсынова', givenName: 'Күлпаш', patronymic: 'Әмірқызы', role: 'pmpc_coordinator', duty: 'head', at: 'pmpc' },
   head2: { email: 'pmpc-head2@qadam.test', surname: 'Жақсыбеков', givenName: 'Саят', role: 'pmpc_coordinator', duty: 'head', at: 'pmpc2' },
   psychologist2: { email: 'psychologist2@qadam.test', surname: 'Рахимова', givenName: 'Алма', role: 'pmpc_specialist', specialty: 'psychologist', at: 'pmpc2' },
   speech2: { email: 'speech2@qadam.test', surname: 'Волкова', givenName: 'Наталья', role: 'pmpc_specialist', specialty: 'speech_therapist', at: 'pmpc2', language: 'ru' },

@@ -4,6 +4,8 @@ import type { ConclusionText, SessionSpecialty } from '~/domain/conclusions';
 import { openConclusionDraft } from '~/services/conclusion-sheets.server';
 import { issueConclusion, signConclusion } from '~/services/conclusion-signatures.server';
 import { saveConclusion, startConclusion } from '~/services/conclusions.server';
+import { askVoiding, confirmVoiding } from '~/services/conclusion-voidings.server';
+import { listRecommendations, openRecommendation, trackRecommendation } from '~/services/recommendations.server';
 import { recordPaperShare, shareConclusion } from '~/services/extracts.server';
 import { examiners } from './assessments';
 import { TEAMS } from './cast';
@@ -104,5 +106,34 @@ export async function share(stage: Stage, life: Life, child: Registered, paper: 
     if (found !== 'recorded') throw new Error(`conclusion ${number} of ${issuedOn} was not found by its paper`);
   } else {
     await shareConclusion(stage.as(TEAMS[life.home.pmpc].head, day, '12:00'), paper.conclusionId, answer);
+  }
+}
+
+const VOIDED = {
+  kk: 'Сабақтар саны қате жазылған, отбасы хабарлады. Дұрысталған қорытынды беріледі.',
+  ru: 'Число занятий указано с ошибкой, об этом сообщила семья. Будет выдано исправленное заключение.',
+};
+
+/** The head asks that a conclusion become void, and where the story says so, the second head confirms. */
+export async function voidIt(stage: Stage, life: Life, conclusionId: string, day: string): Promise<void> {
+  const voidingId = await askVoiding(stage.as('pmpcHead', day, '10:00'), conclusionId, { version: 2, reason: VOIDED[life.language] });
+  if (life.plot.voiding === 'confirmed') await confirmVoiding(stage.as('deputyHead', day, '15:30'), voidingId, { version: 2 });
+}
+
+const CARRIED = {
+  kk: { reason: 'Мектепте логопед жоқ, бос орын қыркүйектен бері жарияланып тұр.', interim: 'Логопедиялық жаттығуларды мұғалім онлайн кеңеспен өткізеді.' },
+  ru: { reason: 'В школе нет логопеда, вакансия открыта с сентября.', interim: 'Упражнения проводит учитель по онлайн-консультации логопеда.' },
+} as const;
+
+/** The school says how far the recommendations are: some done, some under way, one that cannot be done and why. */
+export async function carryOut(stage: Stage, life: Life, childId: string, day: string): Promise<void> {
+  const words = CARRIED[life.language];
+  const ctx = stage.as(life.home.coordinator, day, '14:20');
+  const { conclusions: [newest] } = await listRecommendations(ctx, childId);
+  for (const [order, { id, kind, code }] of (newest?.lines ?? []).entries()) {
+    const state = kind === 'sessions' && code === 'speech_therapist' ? 'impossible' : order % 3 === 0 ? 'done' : order % 3 === 1 ? 'in-progress' : 'open';
+    if (state === 'open') continue;
+    const { version } = await openRecommendation(ctx, id);
+    await trackRecommendation(ctx, id, { version, state, reason: state === 'impossible' ? words.reason : '', interim: state === 'impossible' ? words.interim : '' });
   }
 }

@@ -56,6 +56,10 @@ export interface Plot {
   sections?: number;
   /** How many have signed the conclusion before the story ends. */
   signatures?: number;
+  /** The head has asked that the conclusion become void; the second head may have confirmed it. */
+  voiding?: 'asked' | 'confirmed';
+  /** The recommendations are being carried out at school. */
+  carriedOut?: boolean;
   assistant?: AssistantHelp;
   /** The parent who has an account. */
   parent?: 'parent2' | 'parent3';

@@ -8,7 +8,7 @@ import { assign, hire, week } from './assistants';
 import type { HomeName } from './cast';
 import { gatherTeam, register, type Registered } from './children';
 import { askers, furnish, seePapers } from './desk';
-import { conclude, issue, share, signAll } from './conclusions';
+import { carryOut, conclude, issue, share, signAll, voidIt } from './conclusions';
 import { lessonDays, workday, workdayFrom } from './days';
 import { lifeOf, STEPS, takes, type Life, type Plot, type Step } from './lives';
 import { handOver, meet, wantMinutes } from './meetings';
@@ -41,8 +41,8 @@ const ENDED: Record<HomeName, readonly Ended[]> = {
     ['scheduled', 6, { sessionIn: 0 }], ['scheduled', 5, { sessionIn: 1 }], ['scheduled', 3, { sessionIn: 3 }],
     ['examined', 0, { sessionIn: 0, sections: 2 }], ['examined', 1, { sections: 3 }], ['examined', 5, { sections: 1 }],
     ['concluding', 3, { signatures: 2 }], ['concluding', 8, { signatures: 0 }],
-    ['issued', 4], ['issued', 13],
-    ['shared', 9, { assistant: { recommended: 12 } }], ['shared', 17],
+    ['issued', 4, { voiding: 'asked' }], ['issued', 13, { voiding: 'confirmed' }],
+    ['shared', 9, { assistant: { recommended: 12 }, carriedOut: true }], ['shared', 17, { carriedOut: true }],
     ['planned', 4], ['planned', 8, { returned: true }],
     ['submitted', 2], ['asked', 5],
     ['answered', 2, { parent: 'parent3' }],
@@ -164,10 +164,18 @@ async function* examination(stage: Stage, life: Life, child: Registered, referra
   yield after(STEPS.issued);
   await meet(stage, life, assessmentId, after(STEPS.issued));
   const paper = await issue(stage, life, conclusionId, after(STEPS.issued));
+  if (plot.voiding) {
+    yield after(STEPS.issued + 1);
+    await voidIt(stage, life, conclusionId, after(STEPS.issued + 1));
+  }
   if (!takes(life, 'shared')) return false;
   yield after(STEPS.shared);
   await handOver(stage, life, child, conclusionId, after(STEPS.shared));
   await share(stage, life, child, paper, after(STEPS.shared));
+  if (plot.carriedOut) {
+    yield after(STEPS.shared + 3);
+    await carryOut(stage, life, child.childId, after(STEPS.shared + 3));
+  }
   return true;
 }
 

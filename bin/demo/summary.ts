@@ -12,11 +12,15 @@ export type Ids = Partial<
     | 'guardianId'
     | 'consentId'
     | 'referralId'
+    | 'requestId'
+    | 'visitId'
     | 'assessmentId'
     | 'memberId'
     | 'findingId'
     | 'medicalFindingId'
     | 'conclusionId'
+    | 'recommendationId'
+    | 'voidingId'
     | 'extractId'
     | 'planId'
     | 'archivedPlanId'
@@ -26,7 +30,11 @@ export type Ids = Partial<
     | 'needId'
     | 'assignmentId'
     | 'serviceId'
-    | 'teamMemberId',
+    | 'teamMemberId'
+    | 'roomId'
+    | 'crewId'
+    | 'hoursId'
+    | 'absenceId',
     string
   >
 >;
@@ -37,9 +45,10 @@ export interface Told {
   /**
    * `parent2`: the child of the second family. `rural`: a child of another region with a plan in force. `examined`: an
    * examination of today that is under way. `waiting`: a referral that waits at the first PMPC. `concluding`: a conclusion
-   * that waits for signatures there.
+   * that waits for signatures there. `asked`: a wish of a family without an account, with its appointment. `voiding`: a
+   * conclusion the head has asked to be void. `desk`: a room, a crew, hours and an absence of the first PMPC.
    */
-  otherIds: Record<'parent2' | 'rural' | 'examined' | 'waiting' | 'concluding', Ids>;
+  otherIds: Record<'parent2' | 'rural' | 'examined' | 'waiting' | 'concluding' | 'asked' | 'voiding' | 'desk', Ids>;
   /** Where the main pages are. */
   paths: Record<string, string>;
   canaries: Canaries;
@@ -61,11 +70,28 @@ export function tellStory(stage: Stage): Promise<Told> {
       examined: await of(await tx.query.assessments.findFirst({ columns: { childId: true }, where: (row, { and, eq }) => and(eq(row.pmpcId, pmpc), eq(row.state, 'open')), orderBy: (row, { desc }) => [desc(row.sessionOn), desc(row.sessionAt)] })),
       waiting: await of(await tx.query.referrals.findFirst({ columns: { childId: true }, where: (row, { and, eq }) => and(eq(row.pmpcId, pmpc), eq(row.state, 'sent')), orderBy: (row, { asc }) => [asc(row.sentAt), asc(row.id)] })),
       concluding: await of(await tx.query.conclusions.findFirst({ columns: { childId: true }, where: (row, { and, eq }) => and(eq(row.pmpcId, pmpc), eq(row.state, 'draft')), orderBy: (row, { desc }) => [desc(row.savedAt), desc(row.id)] })),
+      asked: await askedOf(tx, pmpc),
+      voiding: await of(await tx.query.conclusionVoidings.findFirst({ columns: { childId: true }, where: (row, { and, isNull }) => and(isNull(row.confirmedAt), isNull(row.droppedAt)) })),
+      desk: await deskIdsOf(tx, pmpc),
     };
     const { draftPlanId } = otherIds.parent2;
     if (draftPlanId) ids.draftPlanId = draftPlanId;
     return { ids, otherIds, paths: pathsOf(ids, otherIds), canaries: await canariesIn(tx) };
   });
+}
+
+async function askedOf(tx: Tx, pmpcId: string): Promise<Ids> {
+  const request = await tx.query.requests.findFirst({ columns: { id: true }, where: (row, { and, eq, isNull }) => and(eq(row.pmpcId, pmpcId), eq(row.state, 'booked'), isNull(row.childId)), orderBy: (row, { asc }) => [asc(row.receivedAt), asc(row.id)] });
+  const visit = await tx.query.visits.findFirst({ columns: { id: true }, where: (row, { and, eq }) => and(eq(row.requestId, request?.id ?? ''), eq(row.state, 'booked')) });
+  return present({ requestId: request?.id, visitId: visit?.id });
+}
+
+async function deskIdsOf(tx: Tx, pmpcId: string): Promise<Ids> {
+  const room = await tx.query.rooms.findFirst({ columns: { id: true }, where: (row, { eq }) => eq(row.pmpcId, pmpcId), orderBy: (row, { asc }) => asc(row.name) });
+  const crew = await tx.query.crews.findFirst({ columns: { id: true }, where: (row, { eq }) => eq(row.pmpcId, pmpcId) });
+  const hours = await tx.query.workingHours.findFirst({ columns: { id: true }, where: (row, { eq }) => eq(row.pmpcId, pmpcId), orderBy: (row, { asc }) => [asc(row.weekday), asc(row.startsAt), asc(row.id)] });
+  const absence = await tx.query.absences.findFirst({ columns: { id: true }, where: (row, { eq }) => eq(row.pmpcId, pmpcId) });
+  return present({ roomId: room?.id, crewId: crew?.id, hoursId: hours?.id, absenceId: absence?.id });
 }
 
 async function idsOf(tx: Tx, childId: string): Promise<Ids> {
@@ -86,11 +112,19 @@ async function idsOf(tx: Tx, childId: string): Promise<Ids> {
   const need = await tx.query.assistantNeeds.findFirst({ columns: { id: true }, where: (row, { eq }) => eq(row.childId, childId) });
   const assignment = await tx.query.assignments.findFirst({ columns: { id: true }, where: (row, { and, eq }) => and(eq(row.childId, childId), eq(row.state, 'active')) });
   const place = await tx.query.teamMembers.findFirst({ columns: { id: true }, where: (row, { eq }) => eq(row.childId, childId), orderBy: (row, { asc }) => asc(row.part) });
-  const all: Record<keyof Ids, string | undefined> = {
+  const request = await tx.query.requests.findFirst({ columns: { id: true }, where: (row, { eq }) => eq(row.childId, childId), orderBy: (row, { desc }) => desc(row.receivedAt) });
+  const visit = await tx.query.visits.findFirst({ columns: { id: true }, where: (row, { eq }) => eq(row.requestId, request?.id ?? ''), orderBy: (row, { desc }) => desc(row.visitOn) });
+  const recommendation = await tx.query.recommendations.findFirst({ columns: { id: true }, where: (row, { eq }) => eq(row.childId, childId), orderBy: (row, { asc }) => asc(row.position) });
+  const voiding = await tx.query.conclusionVoidings.findFirst({ columns: { id: true }, where: (row, { eq }) => eq(row.childId, childId) });
+  return present({
     childId,
     guardianId: mother?.id,
     consentId: consent?.id,
     referralId: referral?.id,
+    requestId: request?.id,
+    visitId: visit?.id,
+    recommendationId: recommendation?.id,
+    voidingId: voiding?.id,
     assessmentId: assessment?.id,
     memberId: member?.id,
     findingId: sections.find(({ medical }) => !medical)?.id,
@@ -106,11 +140,14 @@ async function idsOf(tx: Tx, childId: string): Promise<Ids> {
     assignmentId: assignment?.id,
     serviceId: service?.id,
     teamMemberId: place?.id,
-  };
+  });
+}
+
+function present(all: { [Name in keyof Ids]: string | undefined }): Ids {
   return Object.fromEntries(Object.entries(all).filter(([, id]) => id !== undefined)) as Ids;
 }
 
-function pathsOf(ids: Ids, { parent2, examined, waiting, concluding }: Told['otherIds']): Record<string, string> {
+function pathsOf(ids: Ids, { parent2, examined, waiting, concluding, asked, voiding }: Told['otherIds']): Record<string, string> {
   const at = (root: string, id: string | undefined, rest = '') => `/${root}/${id ?? ''}${rest}`;
   return {
     children: '/children',
@@ -119,7 +156,22 @@ function pathsOf(ids: Ids, { parent2, examined, waiting, concluding }: Told['oth
     parent: at('children', ids.childId),
     parent2: at('children', parent2.childId),
     today: '/today',
-    queue: '/referrals',
+    queue: '/queue',
+    request: at('requests', asked.requestId),
+    booking: at('requests', waiting.requestId, '/visits/new'),
+    day: '/day',
+    desk: '/desk',
+    load: '/load',
+    yearReport: '/load/reports',
+    reexaminations: '/reexaminations',
+    meeting: at('assessments', concluding.assessmentId, '/meeting'),
+    minutes: at('assessments', ids.assessmentId, '/meeting/paper'),
+    recommendations: at('children', ids.childId, '/recommendations'),
+    handovers: '/conclusions/handovers',
+    numbers: '/conclusions/numbers',
+    familyCopy: at('conclusions', ids.conclusionId, '/family'),
+    voiding: at('voidings', voiding.voidingId, '/confirmation'),
+    publicRequest: '/request',
     referral: at('referrals', ids.referralId),
     newReferral: at('children', ids.childId, '/referrals/new'),
     acceptance: at('referrals', waiting.referralId, '/acceptance'),

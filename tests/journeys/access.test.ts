@@ -39,8 +39,8 @@ const SEATS: Record<string, Seat> = {
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 const table = routeTable().filter(({ id }) => id.startsWith('routes/') && id !== 'routes/$');
-/** Parts of addresses that name nothing of a child: a code, a kept form, a sign-in of one's own, the check of a paper. */
-const OWN = new Set(['code', 'keptId', 'sessionId', 'token']);
+/** Parts of addresses that name nothing of a child: a code, a kept form, a sign-in of one's own, the check of a paper, a journal. */
+const OWN = new Set(['code', 'keptId', 'sessionId', 'token', 'name']);
 
 const childRoutes = table.filter(({ ids }) => ids.some((name) => !OWN.has(name)));
 
@@ -65,8 +65,8 @@ async function aloneOf(caller: Caller, route: RouteRow, address: string): Promis
 }
 
 test('the demo has an id for every part of every address', () => {
-  const { ids } = inject('demo');
-  const missing = new Set(childRoutes.flatMap((route) => route.ids).filter((name) => !(name in ids) && !OWN.has(name)));
+  const named = new Set(Object.values(inject('demo').otherIds).concat(inject('demo').ids).flatMap((known) => Object.keys(known)));
+  const missing = new Set(childRoutes.flatMap((route) => route.ids).filter((name) => !named.has(name) && !OWN.has(name)));
   expect([...missing]).toEqual([]);
 });
 
@@ -76,7 +76,7 @@ for (const [who, seat] of Object.entries(SEATS)) {
     const { ids, otherIds } = inject('demo');
     const wrong: string[] = [];
     const strangers = ['pmpc-head', 'psychologist', 'teacher', 'assistant', 'mother', 'admin', 'observer'].includes(who) ? [otherIds.rural ?? {}] : [];
-    for (const [about, tie] of [[ids, seat.tie] as const, ...strangers.map((other) => [other, {}] as const)]) {
+    for (const [about, tie] of [[{ ...otherIds.voiding, ...otherIds.desk, ...ids }, seat.tie] as const, ...strangers.map((other) => [other, {}] as const)]) {
       for (const route of childRoutes) {
         const rows = route.rows.loader;
         if (!rows || rows.includes('public') || !isDenied(rows, seat, tie)) continue;

@@ -23,7 +23,7 @@ const FORBIDDEN: Record<string, string[]> = {
   observer: ['child-core', 'referral', 'psych', 'medical', 'notes', 'education', 'staff-note', 'location', 'legal', 'family-answer'],
 };
 
-const HOMES = ['/', '/today', '/children', '/referrals', '/conclusions', '/plans', '/assistants', '/account', '/organisations', '/people', '/indicators'];
+const HOMES = ['/', '/today', '/children', '/queue', '/referrals', '/day', '/desk', '/load', '/reexaminations', '/conclusions', '/plans', '/assistants', '/account', '/organisations', '/people', '/indicators'];
 
 for (const [who, classes] of Object.entries(FORBIDDEN)) {
   test(`${who} reaches no page that holds a field of another class`, async () => {

@@ -79,7 +79,7 @@ test('at least sixty children stand in every stage of the way', async () => {
   expect(found.children).toBeGreaterThanOrEqual(60);
   expect([...found.referrals].sort()).toEqual(['accepted', 'closed', 'declined', 'draft', 'sent', 'withdrawn']);
   expect([...found.assessments].sort()).toEqual(['closed', 'open', 'scheduled']);
-  expect([...found.conclusions].sort()).toEqual(['draft', 'issued']);
+  expect([...found.conclusions].sort()).toEqual(['draft', 'issued', 'void']);
   expect([...found.plans].sort()).toEqual(['active', 'archived', 'draft', 'family_consent', 'team_review']);
   expect([...found.needs].sort()).toEqual(['assigned', 'requested']);
 });
@@ -87,7 +87,7 @@ test('at least sixty children stand in every stage of the way', async () => {
 test('everything of the main child has an address', () => {
   expect(Object.keys(summary.ids).sort()).toEqual(
     ['archivedPlanId', 'assessmentId', 'assignmentId', 'childId', 'conclusionId', 'consentId', 'draftPlanId', 'entryId', 'extractId', 'findingId', 'goalId',
-      'guardianId', 'medicalFindingId', 'memberId', 'needId', 'planId', 'referralId', 'serviceId', 'teamMemberId'],
+      'guardianId', 'medicalFindingId', 'memberId', 'needId', 'planId', 'recommendationId', 'referralId', 'requestId', 'serviceId', 'teamMemberId', 'visitId'],
   );
   expect(summary.otherIds.parent2.draftPlanId).toBe(summary.ids.draftPlanId);
   expect(summary.otherIds.rural.planId).toBeDefined();
