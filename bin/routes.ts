@@ -64,10 +64,10 @@ function rowOf(root: string, file: string, useCases: UseCases): RouteRow {
   }
 }
 
-/** `children.$childId._index` → `/children/:childId`. */
+/** `children.$childId._index` → `/children/:childId`; what stands in brackets is said as it is. */
 function addressOf(name: string): string {
-  const parts = name.split('.').filter((part) => part !== '_index' && !part.startsWith('_'));
-  return `/${parts.map((part) => (part === '$' ? '*' : part.replace(/^\$/, ':').replace(/_$/, ''))).join('/')}`;
+  const parts = (name.match(/(?:\[[^\]]*\]|[^.])+/g) ?? []).filter((part) => !part.startsWith('_'));
+  return `/${parts.map((part) => (part === '$' ? '*' : part.replace(/^\$/, ':').replace(/_$/, '').replaceAll(/\[([^\]]*)\]/g, '$1'))).join('/')}`;
 }
 
 /** The rows each function of a service asks, its own helpers and the shared services included. */

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, inArray, ne, or, type Placeholder } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, or, sql, type Placeholder } from 'drizzle-orm';
 import { alias, QueryBuilder } from 'drizzle-orm/sqlite-core';
 import type { Tx } from '#db/client.server';
 import { among, listed, prepared } from '#db/prepared.server';
-import { assessmentMembers, assessments, conclusions, conclusionSignatures, extracts, findings, referrals, users } from '#db/schema';
+import { assessmentMembers, assessments, conclusions, conclusionSignatures, extracts, findings, referrals, requests, users } from '#db/schema';
 import type { Role, Specialty } from '#db/vocabulary';
 import { isTeamReady, sectionState, type SectionState } from '~/domain/assessments';
 import { fullName } from '~/domain/children';
@@ -67,6 +67,22 @@ export async function readReferrals(ctx: Context, tx: Tx, childId: string) {
   });
   const [latest] = rows;
   return { latest: latest ? { id: latest.id, state: latest.state } : null, happenings };
+}
+
+const requestsOf = prepared(['childId', 'here'], (tx, { childId, here }) =>
+  tx
+    .select({ id: requests.id })
+    .from(requests)
+    .where(and(eq(requests.childId, childId), sql`+${requests.pmpcId} = ${here}`))
+    .orderBy(desc(requests.receivedAt))
+    .limit(1),
+);
+
+/** The newest request about the child in the reader's own queue. */
+export async function readRequest(ctx: Context, tx: Tx, childId: string): Promise<string | null> {
+  if (!opens(ctx, 'request.open')) return null;
+  const [row] = await requestsOf(tx, { childId, here: ctx.actor.organisationId ?? '' });
+  return row?.id ?? null;
 }
 
 const examinationsOf = prepared(['childId', 'me', 'here', 'today'], (tx, { childId, ...who }, whose: 'all' | 'own') =>

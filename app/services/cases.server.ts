@@ -11,7 +11,7 @@ import { refuse } from '~/domain/refusal';
 import { stairOf, type Milestones, type Stage, type StageState } from '~/domain/stages';
 import { opening } from './audit.server';
 import { countAccess } from './case-access.server';
-import { readConclusions, readExamination, readReferrals, type ExaminationNow } from './case-examination.server';
+import { readConclusions, readExamination, readReferrals, readRequest, type ExaminationNow } from './case-examination.server';
 import { readEntries, readLedger, type HappeningRow } from './case-happenings.server';
 import { readAssistants, readGoals, readPlans, type GoalNow } from './case-plan.server';
 import type { Context } from './context';
@@ -46,10 +46,14 @@ export interface CasePage {
     guardians: boolean;
     consents: boolean;
     team: boolean;
+    request: string | null;
     referral: string | null;
     assessment: string | null;
     conclusion: string | null;
     extract: string | null;
+    recommendations: boolean;
+    /** What other PMPCs concluded, which a guardian's consent opens. */
+    history: boolean;
     plan: string | null;
     draft: string | null;
   };
@@ -117,10 +121,13 @@ export function openCase(ctx: Context, childId: string, query: { group: Happenin
         guardians: opens(ctx, 'guardian.list'),
         consents: opens(ctx, 'consent.open'),
         team: ctx.actor.role === 'school_coordinator' || ctx.actor.role === 'teacher',
+        request: await readRequest(ctx, tx, childId),
         referral: known.latest?.id ?? null,
         assessment: examination.facts?.id ?? null,
         conclusion: concluded.facts?.id ?? null,
         extract: concluded.extract,
+        recommendations: concluded.extract !== null && opens(ctx, 'recommendation.open'),
+        history: opens(ctx, 'conclusion.open') && opens(ctx, 'assessment.open'),
         plan: planned.active?.id ?? null,
         draft: planned.draft?.id ?? null,
       },

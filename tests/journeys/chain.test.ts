@@ -43,7 +43,7 @@ const DAMIR: Story = {
   birthDate,
   iin: iinOf(birthDate, '971'),
   mother: { surname: 'Оразбаева', givenName: 'Жанна' },
-  session: { at: '18:30', room: '41' },
+  session: { at: '17:00', room: '41' },
   help: { weekday: '1', from: '15:00', to: '17:00' },
 };
 
@@ -53,7 +53,7 @@ const YERLAN: Story = {
   birthDate,
   iin: iinOf(birthDate, '982'),
   mother: { surname: 'Қойшыбаева', givenName: 'Мейрамгүл' },
-  session: { at: '19:30', room: '42' },
+  session: { at: '18:00', room: '42' },
   help: { weekday: '3', from: '15:00', to: '17:00' },
 };
 

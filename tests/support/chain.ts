@@ -1,7 +1,9 @@
 import { expect, inject } from 'vitest';
 import type { Page } from 'playwright-core';
+import shipped from '#db/reference/days-off.json';
 import { addDays, dayIn } from '~/domain/calendar';
 import { checkIin, fullName } from '~/domain/children';
+import { addWorkingDays, calendarOf, type DaysOff } from '~/domain/days-off';
 import { fill, weekday } from '~/i18n/translate';
 import { kk } from '~/i18n/kk';
 import { arrive, expectWords, fillIn, follow, press, readMain } from './browser';
@@ -21,6 +23,8 @@ export interface Story {
 }
 
 export const today = dayIn(new Date());
+/** The next day on which the PMPC works. */
+export const sessionDay = addWorkingDays(today, 1, calendarOf(shipped as DaysOff[], today));
 const SCHOOL = '№ 12 мектеп, Түркістан';
 const TEACHER = 'Әлімбаев Болат';
 const ASSISTANT = 'Қасымова Әлия';
@@ -151,14 +155,14 @@ export async function meetStranger(page: Page, story: Story, child: string): Pro
   await expectWords(page, kk.children.empty.search);
 }
 
-/** The head of the PMPC takes the referral from the queue and sets the session for today. */
+/** The head of the PMPC takes the referral from the queue and sets the session for the next working day. */
 export async function acceptReferral(page: Page, story: Story): Promise<void> {
   await page.goto(`/referrals?q=${encodeURIComponent(story.surname)}`);
   await follow(page, new RegExp(`^${fullName(story)},`));
   await expectWords(page, 'Суретті кесте ілдік');
   await follow(page, kk.referrals.page.accept);
   await fillIn(page, {
-    sessionOn: today,
+    sessionOn: sessionDay,
     sessionAt: story.session.at,
     room: story.session.room,
     language: 'kk',

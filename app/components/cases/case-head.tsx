@@ -30,10 +30,13 @@ export interface CaseLinks {
   guardians: boolean;
   consents: boolean;
   team: boolean;
+  request: string | null;
   referral: string | null;
   assessment: string | null;
   conclusion: string | null;
   extract: string | null;
+  recommendations: boolean;
+  history: boolean;
   plan: string | null;
   draft: string | null;
 }
@@ -112,10 +115,13 @@ function CaseTabs({ childId, links }: { childId: string; links: CaseLinks }) {
     [links.guardians ? `/children/${childId}/guardians` : null, words.guardians],
     [links.consents ? `/children/${childId}/consents` : null, words.consents],
     [links.team ? `/children/${childId}/team` : null, words.team],
+    [at('requests', links.request), words.request],
     [at('referrals', links.referral), words.referral],
     [at('assessments', links.assessment), words.assessment],
     [at('conclusions', links.conclusion), words.conclusion],
     [at('extracts', links.extract), words.extract],
+    [links.recommendations ? `/children/${childId}/recommendations` : null, words.recommendations],
+    [links.history ? `/children/${childId}/history` : null, words.history],
     [at('plans', links.plan), words.plan],
     [at('plans', links.draft), words.draft],
   ];

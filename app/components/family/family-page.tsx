@@ -200,7 +200,9 @@ function Papers({ childId, papers }: { childId: string; papers: FamilyPageProps[
   const links: [string | null, string][] = [
     [papers.draft && `/plans/${papers.draft}`, words.draft],
     [papers.plan && `/plans/${papers.plan}`, words.plan],
+    [papers.conclusion && `/conclusions/${papers.conclusion}/family`, words.plainConclusion],
     [papers.conclusion && `/conclusions/${papers.conclusion}`, words.conclusion],
+    [papers.conclusion && `/children/${childId}/recommendations`, words.recommendations],
     [papers.extract && `/extracts/${papers.extract}`, words.extract],
     [papers.referral && `/referrals/${papers.referral}`, words.referral],
     [`/children/${childId}/consents`, words.consents],

@@ -170,7 +170,7 @@ function Visits({ request: { visits } }: { request: ShownRequest }) {
         <ul className="list">
           {visits.map(({ id, on, startsAt, endsAt, room, state, reason }) => (
             <li key={id}>
-              <a href={`/visits/${id}`}>{fill(words.visitLine, { day: day(on), from: startsAt, to: endsAt, room })}</a> <StateTag tone={VISIT_TONE[state]} text={m.vocabulary.visitStates[state]} />
+              <a href={`/day?on=${on}#visit-${id}`}>{fill(words.visitLine, { day: day(on), from: startsAt, to: endsAt, room })}</a> <StateTag tone={VISIT_TONE[state]} text={m.vocabulary.visitStates[state]} />
               {reason && <span className="small block">{reason}</span>}
             </li>
           ))}

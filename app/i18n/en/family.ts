@@ -57,6 +57,8 @@ export const family = {
     plan: 'The plan',
     draft: 'The draft of the plan',
     conclusion: 'The PMPC conclusion',
+    plainConclusion: 'The conclusion in plain words',
+    recommendations: 'PMPC recommendations: what is done',
     extract: 'What the school reads',
     referral: 'The referral',
     consents: 'My consents',

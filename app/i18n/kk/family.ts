@@ -58,6 +58,8 @@ export const family: Messages['family'] = {
     plan: 'Жоспар',
     draft: 'Жоспардың жобасы',
     conclusion: 'ПМПК қорытындысы',
+    plainConclusion: 'Қорытынды қарапайым тілмен',
+    recommendations: 'ПМПК ұсынымдары: не істелді',
     extract: 'Мектеп нені оқиды',
     referral: 'Жолдама',
     consents: 'Менің келісімдерім',

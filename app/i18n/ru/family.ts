@@ -60,6 +60,8 @@ export const family: Messages['family'] = {
     plan: 'План',
     draft: 'Проект плана',
     conclusion: 'Заключение ПМПК',
+    plainConclusion: 'Заключение простыми словами',
+    recommendations: 'Рекомендации ПМПК: что сделано',
     extract: 'Что читает школа',
     referral: 'Направление',
     consents: 'Мои согласия',
