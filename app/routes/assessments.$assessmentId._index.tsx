@@ -26,7 +26,7 @@ export default function Assessment() {
         title={head.name}
         tag={{ tone: TONE[state], text: m.vocabulary.assessmentStates[state] }}
         meta={[m.assessments.title, head.birthYear, head.className].filter(Boolean).join(' · ')}
-        breadcrumb={[{ label: m.frame.nav.today, href: '/today' }, { label: m.assessments.title }]}
+        breadcrumb={[{ label: m.children.title, href: '/children' }, { label: head.name, href: `/children/${head.id}` }, { label: m.assessments.title }]}
         breadcrumbLabel={m.frame.breadcrumb}
         actions={
           <>

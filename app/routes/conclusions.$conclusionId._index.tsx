@@ -73,6 +73,8 @@ export default function Conclusion() {
               <li><a href={`${base}/pdf?language=kk`}>{m.checks.pdf.kk}</a></li>
               <li><a href={`${base}/pdf?language=ru`}>{m.checks.pdf.ru}</a></li>
               {state !== 'draft' && !isParent && <li><a href={`${base}/family`}>{m.copies.open}</a></li>}
+              {can.recommendations && <li><a href={`/children/${conclusion.child.id}/recommendations`}>{m.recommendations.title}</a></li>}
+              {can.transfer && <li><a href={`/children/${conclusion.child.id}/transfer`}>{m.consents.transfer.link}</a></li>}
               {can.meeting && <li><a href={`/assessments/${assessmentId}/meeting`}>{words.meeting}</a></li>}
               {can.void && <li><a href={`${base}/voiding`}>{words.askVoid}</a></li>}
               <li><a href={`/children/${conclusion.child.id}`}>{words.toChild}</a></li>

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import type { Handle } from '~/components/frame/handle';
 import { LoadSheet } from '~/components/load/load-sheet';
+import { LoadTabs } from '~/components/load/load-tabs';
 import { LinkButton } from '~/components/ui/button';
 import { PageHead } from '~/components/ui/page';
 import { signedInLoader } from '~/http/door.server';
@@ -25,14 +26,9 @@ export default function Load() {
       <PageHead
         title={words.title}
         meta={words.lead}
-        actions={
-          <>
-            <LinkButton href="/load/reports">{words.reports}</LinkButton>
-            <LinkButton href="/load/journals/registration">{words.journals}</LinkButton>
-            {can.set && <LinkButton href="/load/settings">{words.settings}</LinkButton>}
-          </>
-        }
+        actions={can.set ? <LinkButton href="/load/settings">{words.settings}</LinkButton> : undefined}
       />
+      <LoadTabs current="load" />
       <LoadSheet months={months} specialists={specialists} hours={hours} waiting={waiting} norm={norm} people={people} leave={leave} asked={asked} maySet={can.set} />
     </>
   );

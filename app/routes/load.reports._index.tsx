@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import type { Handle } from '~/components/frame/handle';
+import { LoadTabs } from '~/components/load/load-tabs';
 import { TableView } from '~/components/load/table-view';
 import { LinkButton } from '~/components/ui/button';
 import { Section, Stack } from '~/components/ui/card';
@@ -40,6 +41,7 @@ export default function YearReport() {
           </>
         }
       />
+      <LoadTabs current="reports" />
       <FilterBar
         action="/load/reports"
         label={words.year}

@@ -3,7 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import type { Handle } from '~/components/frame/handle';
 import { ProblemSummary, useProblem } from '~/components/frame/problem';
 import { Send } from '~/components/frame/send';
-import { Button } from '~/components/ui/button';
+import { Button, LinkButton } from '~/components/ui/button';
+import { Section } from '~/components/ui/card';
 import { Checkbox } from '~/components/ui/choice';
 import { Hidden, TextField } from '~/components/ui/field';
 import { Notice } from '~/components/ui/notice';
@@ -40,7 +41,7 @@ export default function Login() {
   const { error, typed } = useProblem();
   const words = m.accounts.signIn;
   return (
-    <>
+    <div className="stack">
       <PageHead title={words.title} meta={words.lead} />
       {kept && <Notice kind="needs" role="status">{words.kept}</Notice>}
       {out && <Notice kind="good" role="status">{words.out}</Notice>}
@@ -53,8 +54,15 @@ export default function Login() {
         <Button kind="main" full>{words.submit}</Button>
       </Send>
       <p className="small mt-6">
-        {words.help} <a href="/family">{words.withCode}</a>
+        {words.help} <a className="inline-block py-1" href="/family">{words.withCode}</a>
       </p>
-    </>
+      <Section title={words.ask}>
+        <p className="small">{words.askText}</p>
+        <div className="actions mt-3">
+          <LinkButton href="/request">{m.requests.ask.title}</LinkButton>
+          <LinkButton kind="quiet" href="/request/follow">{m.requests.follow.title}</LinkButton>
+        </div>
+      </Section>
+    </div>
   );
 }

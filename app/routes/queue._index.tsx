@@ -23,7 +23,15 @@ export default function Queue() {
   const { m } = useWords();
   return (
     <>
-      <PageHead title={m.queue.title} actions={can.record ? <LinkButton kind="main" href="/requests/new">{m.queue.record}</LinkButton> : undefined} />
+      <PageHead
+        title={m.queue.title}
+        actions={
+          <>
+            <LinkButton href="/load/journals/registration">{m.load.journals}</LinkButton>
+            {can.record && <LinkButton kind="main" href="/requests/new">{m.queue.record}</LinkButton>}
+          </>
+        }
+      />
       <QueueTabs current="queue" />
       <QueueList rows={rows} total={total} next={next} query={query} filters={filters} later={later} />
       <HowExpected how={how} />

@@ -15,11 +15,11 @@ export const loader = signedInLoader(async ({ ctx, url }) => {
   const show = REPORT_FILTERS.find((filter) => filter === url.searchParams.get('show')) ?? 'all';
   const after = afterOf(url.searchParams.get('after'));
   const { rows, total, next } = await listImplementation(ctx, { q, show, after });
-  return { rows, total, next, query: { q, show, later: after !== null } };
+  return { rows, total, next, query: { q, show, later: after !== null }, coordinates: ctx.actor.role === 'school_coordinator' };
 });
 
 export default function Implementation() {
-  const { rows, total, next, query } = useLoaderData<typeof loader>();
+  const { rows, total, next, query, coordinates } = useLoaderData<typeof loader>();
   const { m } = useWords();
   const words = m.recommendations.implementation;
   return (
@@ -29,6 +29,7 @@ export default function Implementation() {
         meta={words.lead}
         actions={
           <>
+            {coordinates && <LinkButton href="/reexaminations">{m.reexaminations.title}</LinkButton>}
             <LinkButton href="/recommendations/report/paper">{words.paper}</LinkButton>
             <LinkButton href="/recommendations/report/paper?counts=yes">{words.paperCounts}</LinkButton>
             <LinkButton href="/recommendations/report/workbook">{words.workbook}</LinkButton>

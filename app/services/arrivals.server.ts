@@ -6,7 +6,7 @@ import { foldForSearch, fullName, latinLayoutSlip } from '~/domain/children';
 import { REFERRAL_PURPOSES } from '~/domain/consents';
 import { refuse, refuseStale, type Reason } from '~/domain/refusal';
 import { whyNotArrive, whyNotOfAge, type KnownArrival, type NewArrival } from '~/domain/requests';
-import { audit, listing } from './audit.server';
+import { audit, listing, opening } from './audit.server';
 import type { Context } from './context';
 import { activeConsent, addConsentLine } from './milestones.server';
 import { fingerprintOf, headOf, readRequest, tickPaper, type FoundRequest, type RequestHead } from './queueing.server';
@@ -114,9 +114,10 @@ export interface ArrivalForm {
   version: number;
 }
 
-/** The form of the first visit, for a child on record or a new one. */
-export function startArrival(ctx: Context, id: string, choice: string): Promise<ArrivalForm> {
-  return ctx.read(async (tx) => {
+/** The form of the first visit, for a child on record or a new one. It shows what the request says and who the guardians are. */
+export async function startArrival(ctx: Context, id: string, choice: string): Promise<ArrivalForm> {
+  const childId = choice === 'new' ? undefined : choice;
+  return opening(ctx, 'request.open', { childId, subjectId: id, detail: 'arrival' }, async (tx) => {
     const request = await findRequest(ctx, tx, 'request.record', id);
     const child = choice === 'new' ? null : await childHere(ctx, tx, choice);
     const [applicantSurname = '', applicantGivenName = '', ...rest] = request.applicantName.split(/\s+/);
@@ -147,6 +148,7 @@ async function childHere(ctx: Context, tx: Tx, childId: string) {
 }
 
 async function guardiansOf(ctx: Context, tx: Tx, childId: string) {
+  await authorize(ctx, tx, 'guardian.list', { childId });
   const rows = await tx
     .select({ id: guardians.id, surname: guardians.surname, givenName: guardians.givenName, patronymic: guardians.patronymic, relation: guardians.relation })
     .from(guardians)
@@ -164,6 +166,7 @@ async function guardiansOf(ctx: Context, tx: Tx, childId: string) {
  * `consent.not-this-guardian`, `field.in-the-future`
  */
 export async function arrive(ctx: Context, id: string, draft: KnownArrival | NewArrival): Promise<string> {
+  await ctx.read((tx) => findRequest(ctx, tx, 'request.record', id));
   const mark = 'surname' in draft ? iinMark(draft.iin) : null;
   const known = mark ? await checkDuplicate(ctx, mark) : 'new';
   if (known === 'here') refuse('child.known-here');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Database, Tx } from '#db/client.server';
-import { newId, organisations, referenceItems, requests, visits } from '#db/schema';
+import { guardians, newId, organisations, referenceItems, requests, visits } from '#db/schema';
 import { fingerprint } from '#db/sealed.server';
 import type { RequestState } from '#db/vocabulary';
 import { dayIn } from '~/domain/calendar';
@@ -12,6 +12,7 @@ import { refuse } from '~/domain/refusal';
 import { ASKING_WORDING, caseKindOf, examKindOf, whyNotOfAge, type PublicRequest } from '~/domain/requests';
 import { append } from './audit.server';
 import { fingerprintOf, papersAskedOf, paperStates, rankAt, turnIn, type Turn } from './queueing.server';
+import { closedTo, during } from './ties.server';
 
 /** The public page: somebody without an account asks for an examination and follows the request by its code. */
 
@@ -122,8 +123,9 @@ export interface FollowedRequest extends Turn {
 }
 
 /**
- * What the holder of a follow-up code is told: no name, and nothing of the child. Every look leaves a line.
- * @returns null for a code there is not
+ * What the holder of a follow-up code is told: no name, and nothing of the child. Every look leaves a line. A code names
+ * nobody, so it opens nothing while a guardian of the child may not know where the child comes (access.md TR7).
+ * @returns null for a code there is not, and for one that is closed
  */
 export function followRequest(store: Store, code: string, now: Date): Promise<FollowedRequest | null> {
   return store.transaction(async (tx) => {
@@ -132,6 +134,7 @@ export function followRequest(store: Store, code: string, now: Date): Promise<Fo
           .select({
             id: requests.id,
             pmpcId: requests.pmpcId,
+            childId: requests.childId,
             state: requests.state,
             rank: requests.rank,
             receivedAt: requests.receivedAt,
@@ -144,8 +147,9 @@ export function followRequest(store: Store, code: string, now: Date): Promise<Fo
           .innerJoin(organisations, eq(organisations.id, requests.pmpcId))
           .where(eq(requests.codeHash, hashOf(code)))
       : [];
-    await publicLine(tx, now, 'request.open', request?.id ?? null, request ? 'by code' : 'by a wrong code');
-    if (!request) return null;
+    const isClosed = request?.childId ? await isKeptFromSomebody(tx, request.childId, dayIn(now)) : false;
+    await publicLine(tx, now, 'request.open', request?.id ?? null, isClosed ? 'by a closed code' : request ? 'by code' : 'by a wrong code');
+    if (!request || isClosed) return null;
     const [visit] = await tx
       .select({ on: visits.visitOn, startsAt: visits.startsAt })
       .from(visits)
@@ -163,4 +167,13 @@ export function followRequest(store: Store, code: string, now: Date): Promise<Fo
       papers: asked.filter((paper) => paper.state !== 'present').map(({ code: paper, names, where, need, state: has }) => ({ code: paper, names, where, need, state: has })),
     };
   });
+}
+
+async function isKeptFromSomebody(tx: Tx, childId: string, today: string): Promise<boolean> {
+  const [kept] = await tx
+    .select({ id: guardians.id })
+    .from(guardians)
+    .where(and(eq(guardians.childId, childId), during({ today }, guardians), closedTo({ today }, 'portal', 'location')))
+    .limit(1);
+  return kept !== undefined;
 }

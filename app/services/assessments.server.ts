@@ -206,6 +206,8 @@ export interface Section {
 export interface AssessmentPage {
   id: string;
   referralId: string;
+  /** The request it came of, for the PMPC's desk. */
+  requestId: string | null;
   head: ChildHead;
   state: AssessmentState;
   examKind: ExamKind;
@@ -253,6 +255,7 @@ export async function openAssessment(ctx: Context, id: string): Promise<Assessme
     const record = ctx.actor.specialty && isMedical(ctx.actor.specialty) ? 'finding.record-medical' : 'finding.record';
     return {
       ...assessment,
+      requestId: (await may(ctx, tx, 'request.open', { organisationId: assessment.pmpcId })) ? await requestBehind(tx, assessment.referralId) : null,
       head: await readHead(ctx, tx, about),
       consent: (await activeConsent(tx, childId, 'examination')) !== null,
       sections,
@@ -265,6 +268,11 @@ export async function openAssessment(ctx: Context, id: string): Promise<Assessme
       },
     };
   });
+}
+
+async function requestBehind(tx: Tx, referralId: string): Promise<string | null> {
+  const [row] = await tx.select({ id: requests.id }).from(requests).where(eq(requests.referralId, referralId));
+  return row?.id ?? null;
 }
 
 async function childOf(ctx: Context, assessmentId: string): Promise<string> {

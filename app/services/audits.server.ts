@@ -85,7 +85,7 @@ export function openRecord(ctx: Context, childId: string, query: { person: strin
 
 /**
  * A line of a referral or its session reaches the school only about a referral it may know of. The people of a PMPC it does
- * not know of are not in its record either.
+ * not know of are not in its record either. Who reads an extract outside the school would tell that there is one.
  */
 async function toldToSchool(ctx: Context, tx: Tx, childId: string): Promise<SQL | undefined> {
   const told = knownReferrals(ctx, await sharedConclusions(ctx, tx, [childId]));
@@ -100,6 +100,7 @@ async function toldToSchool(ctx: Context, tx: Tx, childId: string): Promise<SQL 
   return and(
     or(notInArray(auditEntries.action, wordsOf('referral')), inArray(auditEntries.subjectId, known), inArray(auditEntries.subjectId, sessions)),
     or(notInArray(auditEntries.role, ['pmpc_specialist', 'pmpc_coordinator']), inArray(auditEntries.membershipId, places)),
+    or(notInArray(auditEntries.action, wordsOf('extract')), notInArray(auditEntries.role, ['pmpc_specialist', 'pmpc_coordinator', 'parent'])),
   );
 }
 

@@ -13,6 +13,7 @@ import {
   findingLevels,
   findings,
   meetings,
+  referrals,
   users,
 } from '#db/schema';
 import { fullName } from '~/domain/children';
@@ -107,8 +108,14 @@ export async function refuseOutsiders(ctx: Context, tx: Tx, about: { assessmentI
   if (!member) refuse('not-found');
 }
 
-/** Withdrawn consent to the examination stops its conclusion (access.md TR6). */
-export async function refuseWithoutConsent(tx: Tx, childId: string): Promise<void> {
+/** A withdrawn referral, or a withdrawn consent to the examination, stops what is still written of it (access.md TR6). */
+export async function refuseStopped(tx: Tx, { assessmentId, childId }: { assessmentId: string; childId: string }): Promise<void> {
+  const [referral] = await tx
+    .select({ state: referrals.state })
+    .from(assessments)
+    .innerJoin(referrals, eq(referrals.id, assessments.referralId))
+    .where(eq(assessments.id, assessmentId));
+  if (referral?.state === 'withdrawn') refuse('referral.wrong-state');
   const [newest] = await tx
     .select({ state: consents.state })
     .from(consents)

@@ -112,7 +112,7 @@ export interface ConclusionPage {
   /** What the minutes declined and the text still says. */
   declined: string[];
   today: string;
-  can: { edit: boolean; sign: boolean; issue: boolean; share: boolean; extract: boolean; void: boolean; replace: boolean; meeting: boolean };
+  can: { edit: boolean; sign: boolean; issue: boolean; share: boolean; extract: boolean; void: boolean; replace: boolean; meeting: boolean; recommendations: boolean; transfer: boolean };
 }
 
 /** For what a conclusion is opened: to read, to sign, to issue it, to ask that it become void, or to replace it. */
@@ -217,6 +217,8 @@ async function readPage(ctx: Context, tx: Tx, standing: Standing): Promise<Concl
       void: state === 'issued' && asked === null && (await may(ctx, tx, 'conclusion.void', { childId })),
       replace: state === 'void' && replacedBy === null && (await mayWrite(ctx, tx, standing)),
       meeting: isPmpc && (await may(ctx, tx, 'meeting.open', { childId })),
+      recommendations: state === 'issued' && (await may(ctx, tx, 'recommendation.open', { childId })),
+      transfer: state === 'issued' && ctx.actor.role === 'parent' && (await may(ctx, tx, 'consent.give', { childId })),
     },
   };
 }

@@ -27,7 +27,7 @@ import {
   readTeam,
   readText,
   refuseOutsiders,
-  refuseWithoutConsent,
+  refuseStopped,
   theirsOf,
   type Standing,
 } from './concluding.server';
@@ -56,6 +56,7 @@ export function signConclusion(ctx: Context, id: string, { version }: { version:
     if (standing.state === 'draft' && version !== standing.version) refuseStale(theirsOf(await readText(tx, id), standing.version));
     const whyNot = whyNotSign(standing.state, version, own);
     if (whyNot) refuse(whyNot);
+    await refuseStopped(tx, standing);
     const signature = { signedVersion: version, signedAt: ctx.now };
     await tx
       .insert(conclusionSignatures)
@@ -99,7 +100,7 @@ export function issueConclusion(ctx: Context, id: string, { version, withoutEnd 
       minutesOpen: await isMinutesOpen(tx, standing),
     });
     if (whyNot) refuse(whyNot, { needed: signaturesNeeded(quorum, team) });
-    await refuseWithoutConsent(tx, childId);
+    await refuseStopped(tx, standing);
 
     const number = await nextNumber(ctx, tx, pmpcId);
     const issued = await tx

@@ -13,7 +13,7 @@ import {
   pedagogicalSections,
   readText,
   refuseOutsiders,
-  refuseWithoutConsent,
+  refuseStopped,
   theirsOf,
   writeLists,
 } from './concluding.server';
@@ -90,7 +90,7 @@ export function startConclusion(ctx: Context, assessmentId: string, sectionNames
     if (existing) return existing;
     const whyNot = whyNotStart(assessment.state, (await sectionsSigned(tx, assessmentId)).size);
     if (whyNot) refuse(whyNot);
-    await refuseWithoutConsent(tx, assessment.childId);
+    await refuseStopped(tx, { assessmentId, childId: assessment.childId });
 
     const sections = await pedagogicalSections(tx, assessmentId);
     const [made] = await tx
@@ -138,6 +138,7 @@ export function saveConclusion(ctx: Context, id: string, draft: ConclusionDraft)
     await refuseOutsiders(ctx, tx, standing);
     const whyNot = whyNotEdit(standing.state);
     if (whyNot) refuse(whyNot);
+    await refuseStopped(tx, standing);
     const { version, ...text } = draft;
     const before = await readText(tx, id);
     if (version !== standing.version) refuseStale(theirsOf(before, standing.version, draft.assistantHours));
@@ -175,7 +176,7 @@ export function replaceConclusion(ctx: Context, id: string): Promise<string> {
     if (whyNot) refuse(whyNot);
     const existing = await conclusionOf(tx, assessmentId);
     if (existing) return existing;
-    await refuseWithoutConsent(tx, childId);
+    await refuseStopped(tx, old);
 
     const { conditions, levels, sessions, ...fields } = await readText(tx, id);
     const [made] = await tx

@@ -18,7 +18,7 @@ import {
 import type { Specialty } from '~/domain/permissions';
 import { refuse, refuseStale, type Reason } from '~/domain/refusal';
 import { audit, opening } from './audit.server';
-import { findAssessment, nameOf, readText, refuseOutsiders } from './concluding.server';
+import { findAssessment, nameOf, readText, refuseOutsiders, refuseStopped } from './concluding.server';
 import type { Context } from './context';
 import { readHead, type ChildHead } from './heads.server';
 import { authorize, may } from './ties.server';
@@ -257,6 +257,7 @@ async function admitToWrite(ctx: Context, tx: Tx, assessmentId: string) {
   const assessment = await findAssessment(tx, assessmentId);
   await authorize(ctx, tx, 'meeting.record', { childId: assessment.childId });
   await refuseOutsiders(ctx, tx, { assessmentId, pmpcId: assessment.pmpcId });
+  await refuseStopped(tx, { assessmentId, childId: assessment.childId });
   return assessment;
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, lte, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.server';
 import { children, conclusions, enrolments, guardians, organisations, referralDocuments, requestPapers, requests, visits } from '#db/schema';
 import { fingerprint } from '#db/sealed.server';
@@ -118,8 +118,8 @@ async function bringDocuments(ctx: Context, tx: Tx, requestId: string, referralI
 
 /**
  * Moves a request on; nothing happens when there is none (a referral from before there was a queue) or it stands there
- * already. The first examination makes the appointment of that day a held one; a request that is withdrawn gives back the
- * appointments still to come.
+ * already. The first examination makes the appointment of that day a held one; a request that is withdrawn gives back its
+ * appointments, one that is closed those still to come.
  * @param on the day it counts from
  * @throws Refused `request.wrong-state`
  */
@@ -155,11 +155,11 @@ export async function stepRequest(
       .set({ state: 'held', version: sql`${visits.version} + 1` })
       .where(and(eq(visits.requestId, request.id), eq(visits.state, 'booked'), lte(visits.visitOn, on)));
   }
-  if (to === 'withdrawn') {
+  if (to === 'withdrawn' || to === 'closed') {
     await tx
       .update(visits)
-      .set({ state: 'cancelled', reason: reason ?? '' })
-      .where(and(eq(visits.requestId, request.id), eq(visits.state, 'booked')));
+      .set({ state: 'cancelled', reason: reason ?? '', version: sql`${visits.version} + 1` })
+      .where(and(eq(visits.requestId, request.id), eq(visits.state, 'booked'), to === 'closed' ? gt(visits.visitOn, on) : undefined));
   }
 }
 

@@ -195,7 +195,7 @@ function shown(row: LineRow, conclusion: Issued, inPlan: Map<string, TrackedLine
     code,
     detail,
     state,
-    reason,
+    reason: hidesPlace ? '' : reason,
     interim: hidesPlace ? '' : interim,
     awaitsPlace: awaitsPlace(row),
     changedBy: surname && givenName && !hidesPlace ? fullName({ surname, givenName }) : null,

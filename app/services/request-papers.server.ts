@@ -74,8 +74,9 @@ export interface OwedPage {
 }
 
 /** The printed list of what the family is still asked to bring. */
-export function openOwed(ctx: Context, id: string): Promise<OwedPage> {
-  return opening(ctx, 'request.open', { subjectId: id, detail: 'list of papers' }, async (tx) => {
+export async function openOwed(ctx: Context, id: string): Promise<OwedPage> {
+  const { childId } = await ctx.read((tx) => findRequest(ctx, tx, 'request.open', id));
+  return opening(ctx, 'request.open', { childId: childId ?? undefined, subjectId: id, detail: 'list of papers' }, async (tx) => {
     const request = await findRequest(ctx, tx, 'request.open', id);
     const [pmpc] = await tx.select({ ...named, locality: organisations.locality }).from(organisations).where(eq(organisations.id, request.pmpcId));
     const [reader] = await tx.select({ surname: users.surname, givenName: users.givenName }).from(users).where(eq(users.id, ctx.actor.id));

@@ -25,7 +25,7 @@ import type { Context } from './context';
 import { editionsOf } from './editions.server';
 import { calendarAt } from './forecasting.server';
 import { fingerprintOf, headOf, papersOf, rankAt, readRequest, stepRequest, turnIn, type FoundRequest, type RequestHead, type Turn } from './queueing.server';
-import { authorize, during, may } from './ties.server';
+import { authorize, during, learnsOfVisits, may } from './ties.server';
 
 /** The desk of a PMPC: requests it writes down, opens, changes and takes out of the queue. */
 
@@ -242,14 +242,14 @@ function isFromElsewhere(request: Pick<FoundRequest, 'channel' | 'pmpcId'>, refe
   return referral !== null && (request.channel === 'family' || referral.fromOrganisationId !== request.pmpcId);
 }
 
-/** Who asked: as the request says, else the guardian who is called first. */
+/** Who asked: as the request says, else the guardian who is called first, of those who may know of an appointment. */
 async function applicantOf(ctx: Context, tx: Tx, request: FoundRequest) {
   const said = { name: request.applicantName, relation: request.applicantRelation, phone: request.phone, language: request.contactLanguage };
   if (said.name !== '' || request.childId === null || !(await may(ctx, tx, 'identity.contacts', { childId: request.childId }))) return said;
   const [guardian] = await tx
     .select({ surname: guardians.surname, givenName: guardians.givenName, patronymic: guardians.patronymic, relation: guardians.relation, phone: guardians.phone, language: guardians.language })
     .from(guardians)
-    .where(and(eq(guardians.childId, request.childId), during(ctx, guardians)))
+    .where(and(eq(guardians.childId, request.childId), during(ctx, guardians), learnsOfVisits(ctx)))
     .orderBy(desc(guardians.preferred), asc(guardians.surname), asc(guardians.id))
     .limit(1);
   if (!guardian) return said;
@@ -341,9 +341,10 @@ export interface RequestEditPage {
   };
 }
 
-/** A request as its form shows it. */
-export function startRequestEdit(ctx: Context, id: string): Promise<RequestEditPage> {
-  return ctx.read(async (tx) => {
+/** A request as its form shows it, its reason and telephone with it. */
+export async function startRequestEdit(ctx: Context, id: string): Promise<RequestEditPage> {
+  const { childId } = await ctx.read((tx) => findRequest(ctx, tx, 'request.record', id));
+  return opening(ctx, 'request.open', { childId: childId ?? undefined, subjectId: id }, async (tx) => {
     const request = await findRequest(ctx, tx, 'request.record', id);
     return { head: headOf(request), linked: request.childId !== null, over: whyNotChange(request.state) !== null, today: ctx.today, saved: savedOf(request) };
   });

@@ -343,7 +343,8 @@ interface Examined {
 
 /**
  * The examination of a referral for a visit: accepts a referral that waits and writes the examination, moves one that has
- * not begun to the new time, or lets the people of a further visit join its team.
+ * not begun to the new time, or lets the people of a further visit join its team. Each of these opens the child's file to
+ * people, so each needs the written consent in force (access.md TR6).
  * @returns the assessment's id
  * @throws Refused `consent.needed`, `referral.wrong-state`, `assessment.wrong-state`, `assessment.section-begun`
  */
@@ -354,6 +355,7 @@ export async function examineFor(ctx: Context, tx: Tx, { referralId, examKind, l
     .where(eq(referrals.id, referralId));
   if (!referral) refuse('not-found');
   await authorize(ctx, tx, 'referral.accept', { childId: referral.childId });
+  if (!(await activeConsent(tx, referral.childId, 'examination'))) refuse('consent.needed');
   if (referral.state !== 'accepted') {
     await answerReferral(ctx, tx, referral, 'accepted', null);
     await audit(ctx, tx, 'referral.accept', { childId: referral.childId, subjectId: referral.id, detail: 'accepted' });

@@ -276,10 +276,20 @@ function restrictionActs({ today }: Pick<Who, 'today'>, kind?: RestrictionKind):
   ) as SQL;
 }
 
+/** A guardian's row: a restriction of one of these kinds acts on this person now. */
+export function closedTo(who: Pick<Who, 'today'>, ...kinds: RestrictionKind[]): SQL {
+  const closing = or(...kinds.map((kind) => restrictionActs(who, kind)));
+  return exists(from.select(one).from(guardianRestrictions).where(closing));
+}
+
 /** A guardian's row: no restriction closes the portal or the documents to this person now. */
 export function readsDocuments(ctx: Context): SQL {
-  const closing = or(restrictionActs(ctx, 'portal'), restrictionActs(ctx, 'documents'));
-  return not(exists(from.select(one).from(guardianRestrictions).where(closing)));
+  return not(closedTo(ctx, 'portal', 'documents'));
+}
+
+/** A guardian's row: nothing forbids to tell this person the time and the place of an appointment. */
+export function learnsOfVisits(who: Pick<Who, 'today'>): SQL {
+  return not(closedTo(who, 'portal', 'location', 'messages'));
 }
 
 /** The actor's own links to children, a line for each restriction that acts now and one for a link without any. */

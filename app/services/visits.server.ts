@@ -16,7 +16,7 @@ import type { Context } from './context';
 import { editionsOf } from './editions.server';
 import { stepRequest } from './queueing.server';
 import { absencesOf, askedOf, deskOf, examineFor, refuseSitting, sittingOf, teamsOf, visitRulesOf, writeVisit, type DeskPlan } from './scheduling.server';
-import { authorize, childrenWithin, during, may } from './ties.server';
+import { authorize, childrenWithin, during, learnsOfVisits, may } from './ties.server';
 
 const from = new QueryBuilder();
 
@@ -335,7 +335,8 @@ export interface DayVisit {
   people: { specialty: Specialty; name: string; away: boolean; mine: boolean; section: SectionState | null }[];
   /** Somebody of the team is away on that day. */
   lost: boolean;
-  conclusion: ConclusionState | null;
+  /** How far the conclusion is; undefined for a reader to whom conclusions are closed. */
+  conclusion: ConclusionState | null | undefined;
   signatures: number;
   can: { hold: boolean; miss: boolean; move: boolean; cancel: boolean; examination: boolean; request: boolean };
 }
@@ -365,7 +366,7 @@ export function openDay(ctx: Context, on: string): Promise<DayPage> {
     const assessmentIds = [...new Set(rows.flatMap(({ assessmentId }) => assessmentId ?? []))];
     const teams = await teamsOf(tx, assessmentIds);
     const visitors = await visitorsOf(tx, rows.flatMap(({ visitId }) => visitId ?? []));
-    const concluded = await conclusionsOf(tx, assessmentIds);
+    const concluded = reach === 'own' || (await may(ctx, tx, 'conclusion.open', { organisationId: here })) ? await conclusionsOf(tx, assessmentIds) : null;
     const absences = await absencesOf(tx, here, on, on);
     const calendar = calendarOf(await editionsOf<DaysOff>(tx, 'days-off'), ctx.today);
     const books = await may(ctx, tx, 'visit.book', { organisationId: here });
@@ -542,7 +543,8 @@ async function conclusionsOf(tx: Tx, assessmentIds: string[]): Promise<Map<strin
 interface DayFacts {
   team: Awaited<ReturnType<typeof teamsOf>> extends Map<string, infer Team> ? Team : never;
   visitors: Visitor[];
-  concluded: Awaited<ReturnType<typeof conclusionsOf>>;
+  /** Null for a reader to whom conclusions are closed. */
+  concluded: Awaited<ReturnType<typeof conclusionsOf>> | null;
   absences: Awaited<ReturnType<typeof absencesOf>>;
   books: boolean;
   own: boolean;
@@ -561,7 +563,7 @@ function dayVisit(ctx: Context, row: DayRow, { team, visitors, concluded, absenc
     section: team.find((seat) => seat.specialty === specialty)?.section ?? null,
   }));
   const opens = row.childId === null ? !own || windowFrom(on) <= ctx.today : row.opens === 1;
-  const conclusion = concluded.get(assessmentId ?? '');
+  const conclusion = concluded?.get(assessmentId ?? '');
   const isBooked = visitId !== null && state === 'booked';
   const hasCome = on <= ctx.today;
   return {
@@ -580,7 +582,7 @@ function dayVisit(ctx: Context, row: DayRow, { team, visitors, concluded, absenc
     version,
     people,
     lost: state === 'booked' && people.some(({ away }) => away),
-    conclusion: conclusion?.state ?? null,
+    conclusion: concluded ? (conclusion?.state ?? null) : undefined,
     signatures: conclusion?.signatures ?? 0,
     can: {
       hold: books && isBooked && hasCome && row.childId !== null,
@@ -658,13 +660,16 @@ export interface Reminder {
   day: string;
   startsAt: string;
   room: string;
-  /** Who asked for the examination; empty when a school did. */
+  /** Who asked for the examination; empty when a school did, or when another adult is to be called. */
   applicant: string;
   phone: string | null;
   language: Language;
 }
 
-/** Whom to call about the visits of tomorrow and of three days ahead; the child's name is on no line. */
+/**
+ * Whom to call about the visits of tomorrow and of three days ahead; the child's name is on no line. A guardian who may
+ * not know where the child is to come is not called, even one who asked (access.md TR7).
+ */
 export function listReminders(ctx: Context): Promise<{ rows: Reminder[]; total: number; today: string } & Letterhead> {
   return listing(ctx, 'identity.contacts', 'reminders', async (tx) => {
     const here = ctx.actor.organisationId ?? '';
@@ -687,14 +692,17 @@ export function listReminders(ctx: Context): Promise<{ rows: Reminder[]; total: 
       .innerJoin(rooms, eq(rooms.id, visits.roomId))
       .where(and(eq(visits.pmpcId, here), inArray(visits.visitOn, REMINDED.map((days) => addDays(ctx.today, days))), eq(visits.state, 'booked')))
       .orderBy(asc(visits.visitOn), asc(visits.startsAt), asc(visits.id));
-    const wanting = rows.flatMap(({ phone, childId }) => (phone === null && childId ? [childId] : []));
-    const known = wanting.length === 0 ? [] : await tx
-      .select({ childId: guardians.childId, phone: guardians.phone })
+    const known = rows.flatMap(({ childId }) => childId ?? []);
+    const adults = known.length === 0 ? [] : await tx
+      .select({ childId: guardians.childId, phone: guardians.phone, told: sql<number>`${learnsOfVisits(ctx)}` })
       .from(guardians)
-      .where(and(inArray(guardians.childId, wanting), during(ctx, guardians)))
-      .orderBy(asc(guardians.preferred), asc(guardians.id));
-    const phones = new Map(known.flatMap(({ childId, phone }) => (phone ? [[childId, phone] as const] : [])));
-    const shown = rows.map(({ childId, ...row }) => ({ ...row, phone: row.phone ?? phones.get(childId ?? '') ?? null }));
+      .where(and(inArray(guardians.childId, known), during(ctx, guardians)))
+      .orderBy(desc(guardians.preferred), asc(guardians.id));
+    const shown = rows.map(({ childId, ...row }): Reminder => {
+      const own = adults.filter((adult) => adult.childId === childId && adult.phone !== null);
+      if (row.phone !== null && !own.some(({ phone, told }) => phone === row.phone && told === 0)) return row;
+      return { ...row, applicant: row.phone === null ? row.applicant : '', phone: own.find(({ told }) => told === 1)?.phone ?? null };
+    });
     return { rows: shown, total: shown.length, today: ctx.today, ...(await letterheadOf(ctx, tx)) };
   });
 }

@@ -2,7 +2,8 @@ import { SPECIALTIES, type Specialty } from '#db/vocabulary';
 import { isMedical } from '~/domain/permissions';
 import { SPECIALTY_DOMAINS, type Domain, type FindingDraft, type Level } from '~/domain/findings';
 import { acceptReferral, declineReferral } from '~/services/assessments.server';
-import { saveFinding, saveNotes, signFinding } from '~/services/findings.server';
+import type { Context } from '~/services/context';
+import { openOwnSection, saveFinding, saveNotes, signFinding } from '~/services/findings.server';
 import { TEAMS } from './cast';
 import type { Life } from './lives';
 import { SECTIONS, type SectionText } from './sections';
@@ -54,7 +55,7 @@ export async function examine(stage: Stage, life: Life, assessmentId: string, da
     const pool = SECTIONS[life.language][specialty];
     const text = pool[life.index % pool.length];
     if (!text) throw new Error(`nothing is written for a ${specialty}`);
-    const findingId = await saveFinding(ctx, assessmentId, sectionOf(stage, life, specialty, text));
+    const findingId = await saveFinding(ctx, assessmentId, { ...sectionOf(stage, life, specialty, text), ...(await partsOf(stage, life, specialty, ctx, assessmentId)) });
     await saveNotes(ctx, findingId, { body: stage.mark('notes', text.notes), version: 0 });
     if (order < signed) await signFinding(stage.as(person, day, `1${order}:45`), findingId, 1);
   }
@@ -81,4 +82,54 @@ function ratingOf(domain: Domain, seed: number): { withoutSupport: Level; withSu
   if (domain === 'HEA' || domain === 'VIS') return seed % 3 === 0 ? { withoutSupport: 8, withSupport: 8 } : { withoutSupport: 0, withSupport: 0 };
   const without = (1 + (seed % 3)) as 1 | 2 | 3;
   return { withoutSupport: without, withSupport: (without - 1) as Level };
+}
+
+/** What a template asks beyond the common texts: two answers, the codes and one tool of each specialty. */
+const PARTS: Partial<Record<Specialty, { answers: Record<string, { kk: string; ru: string }>; codes: Record<string, Level>; tool: string }>> = {
+  psychologist: {
+    answers: {
+      'attention-pace': { kk: 'Он бес минут шоғырланып отырады, содан кейін қысқа үзіліс керек.', ru: 'Сосредоточен пятнадцать минут, затем нужен короткий перерыв.' },
+      'calm-joy': { kk: 'Құрастыру мен сурет салу тынышталуға көмектеседі.', ru: 'Успокаивают конструктор и рисование.' },
+    },
+    codes: { b140: 2, b152: 1 },
+    tool: 'Raven / Равен',
+  },
+  speech_therapist: {
+    answers: {
+      'understood-speech': { kk: 'Күнделікті екі қадамды өтінішті түсінеді.', ru: 'Понимает бытовую просьбу из двух шагов.' },
+      'reaching-others': { kk: 'Ым мен суретті қоса қолданады.', ru: 'Дополняет речь жестом и картинкой.' },
+    },
+    codes: { b167: 2, d330: 2 },
+    tool: 'Сөйлеу картасы (Чиркина, Филичева)',
+  },
+  special_pedagogue: {
+    answers: {
+      'proximal-zone': { kk: 'Үлгіден кейін екінші рет өзі орындайды.', ru: 'После образца второй раз выполняет сам.' },
+      'daily-skills': { kk: 'Заттарын көрнекі кесте бойынша жинайды.', ru: 'Собирает вещи по наглядному расписанию.' },
+    },
+    codes: { b163: 1, d175: 2 },
+    tool: 'Забрамная әдістемесі',
+  },
+  neurologist: {
+    answers: {
+      'posture-balance': { kk: 'Орындыққа тірек керек.', ru: 'Нужна опора на стуле.' },
+      'movement-aids': { kk: 'Жұмсақ қарындаш ұстатқыш ыңғайлы.', ru: 'Удобна мягкая насадка на карандаш.' },
+    },
+    codes: { b760: 1 },
+    tool: 'GMFCS',
+  },
+};
+
+async function partsOf(stage: Stage, life: Life, specialty: Examiner, ctx: Context, assessmentId: string): Promise<Pick<FindingDraft, 'answers' | 'codes' | 'tools' | 'milestones'>> {
+  const parts = PARTS[specialty];
+  if (!parts) return {};
+  const kind = isMedical(specialty) ? 'medical' : 'psych';
+  const { milestonesAsked, template } = await openOwnSection(ctx, assessmentId);
+  const asked = new Set([...template.fields.map(({ code }) => code), ...Object.values(template.icf).flat()]);
+  return {
+    answers: Object.fromEntries(Object.entries(parts.answers).flatMap(([field, words]) => (asked.has(field) ? [[field, stage.mark(kind, words[life.language])]] : []))),
+    codes: Object.fromEntries(Object.entries(parts.codes).filter(([code]) => asked.has(code))),
+    tools: [{ name: stage.mark(kind, parts.tool), usedOn: ctx.today }],
+    milestones: Object.fromEntries(milestonesAsked.map(({ id }, order) => [id, order % 4 === 3 ? 'not-yet' : 'seen'])),
+  };
 }

@@ -23,6 +23,7 @@ export interface ShownSection {
 interface AssessmentSheetProps {
   id: string;
   referralId: string;
+  requestId: string | null;
   examKind: ExamKind;
   sessionOn: string;
   sessionAt: string;
@@ -35,7 +36,7 @@ interface AssessmentSheetProps {
 }
 
 /** The examination at a glance: how far each specialist is, where and when it is held. */
-export function AssessmentSheet({ id, referralId, examKind, sessionOn, sessionAt, room, language, consent, closed, sections, can }: AssessmentSheetProps) {
+export function AssessmentSheet({ id, referralId, requestId, examKind, sessionOn, sessionAt, room, language, consent, closed, sections, can }: AssessmentSheetProps) {
   const { m, day, fill } = useWords();
   const words = m.assessments.page;
   return (
@@ -64,6 +65,7 @@ export function AssessmentSheet({ id, referralId, examKind, sessionOn, sessionAt
           <ul className="grid gap-2">
             {can.schedule && <li><a href={`/assessments/${id}/edit`}>{words.schedule}</a></li>}
             {can.meet && <li><a href={`/assessments/${id}/meeting`}>{m.meetings.title}</a></li>}
+            {requestId && <li><a href={`/requests/${requestId}`}>{m.requests.title}</a></li>}
             {can.openReferral && <li><a href={`/referrals/${referralId}`}>{words.referral}</a></li>}
           </ul>
         </>

@@ -40,6 +40,7 @@ const SECTIONS: Record<Role, Section[]> = {
     CHILDREN,
     { href: '/plans', word: 'plans', icon: 'document' },
     { href: '/assistants', word: 'assistants', icon: 'plus' },
+    { href: '/recommendations/report', word: 'reports', icon: 'chart' },
   ],
   teacher: [
     { href: '/today', word: 'today', icon: 'clock' },

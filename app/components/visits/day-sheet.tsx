@@ -26,7 +26,7 @@ export interface DayVisit {
   version: number;
   people: { specialty: Specialty; name: string; away: boolean; mine: boolean; section: SectionState | null }[];
   lost: boolean;
-  conclusion: ConclusionState | null;
+  conclusion?: ConclusionState | null;
   signatures: number;
   can: { hold: boolean; miss: boolean; move: boolean; cancel: boolean; examination: boolean; request: boolean };
 }
@@ -76,7 +76,7 @@ function VisitCard({ visit }: { visit: DayVisit }) {
   const { can, child, visitId } = visit;
   const place = [fill(words.place, { room: visit.room }), visit.crew, visit.ordinal > 1 ? fill(words.visit, { n: visit.ordinal }) : null].filter(Boolean);
   return (
-    <Card needs={visit.lost}>
+    <Card id={visitId ? `visit-${visitId}` : undefined} needs={visit.lost}>
       <p className="num font-strong">{fill(words.at, { from: visit.startsAt, to: visit.endsAt })}</p>
       <p className="small">{place.join(' · ')}</p>
       <h2 className="mt-2">{child ? fill(words.child, { name: child.name, age: count(child.age, words.age) }) : words.notOpen}</h2>
@@ -90,7 +90,7 @@ function VisitCard({ visit }: { visit: DayVisit }) {
           </li>
         ))}
       </ul>
-      {visit.assessmentId && (
+      {visit.assessmentId && visit.conclusion !== undefined && (
         <p className="mt-2">
           {words.conclusion}:{' '}
           <StateTag tone={visit.conclusion === 'issued' ? 'good' : visit.conclusion ? 'review' : 'draft'} text={visit.conclusion ? m.vocabulary.conclusionStates[visit.conclusion] : words.noConclusion} />{' '}

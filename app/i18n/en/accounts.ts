@@ -11,6 +11,8 @@ export const accounts = {
     out: 'You are signed out.',
     help: 'No account yet? Parents get a code from the coordinator of the school or the PMPC, in person.',
     withCode: 'I have a code',
+    ask: 'Worried about how a child is developing?',
+    askText: 'You can ask a PMPC for an examination yourself, without an account.',
   },
   place: {
     title: 'Where do you work now?',

@@ -19,6 +19,7 @@ export const frame = {
     children: 'Children',
     plans: 'Plans',
     assistants: 'Assistants',
+    reports: 'Reports',
     myChildren: 'My children',
     now: 'Now',
     sent: 'Sent',

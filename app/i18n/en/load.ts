@@ -1,5 +1,6 @@
 export const load = {
   title: 'Load of the PMPC',
+  tab: 'Load',
   lead: 'Twelve months up to today. Under each figure stands how it is counted.',
   how: 'How it is counted',
   reports: 'Yearly report',

@@ -3,7 +3,7 @@ export const queue = {
   paperTitle: 'Queue for examination',
   count: { one: '{n} request', other: '{n} requests' },
   record: 'Record a request',
-  tabs: { label: 'The queue', queue: 'In order', jumps: 'Changes of order', rules: 'How the order is made' },
+  tabs: { label: 'The queue', queue: 'In order', again: 'Re-examinations', jumps: 'Changes of order', rules: 'How the order is made' },
   shows: { waiting: 'waiting', booked: 'with a day', seen: 'examination under way', open: 'all unfinished', closed: 'finished', withdrawn: 'withdrawn' },
   filters: { urgency: 'Order', caseKind: 'Kind of case', channel: 'How it came', language: 'Language', owed: 'Papers', more: 'More filters' },
   owed: { yes: 'some are missing', no: 'all mandatory ones are there' },

@@ -19,6 +19,7 @@ export const frame = {
     children: 'Балалар',
     plans: 'Жоспарлар',
     assistants: 'Ассистенттер',
+    reports: 'Есептер',
     myChildren: 'Менің балаларым',
     now: 'Қазір',
     sent: 'Жіберілгендер',

@@ -19,6 +19,7 @@ export const frame = {
     children: 'Дети',
     plans: 'Планы',
     assistants: 'Ассистенты',
+    reports: 'Отчёты',
     myChildren: 'Мои дети',
     now: 'Сейчас',
     sent: 'Отправленное',
