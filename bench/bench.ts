@@ -3,7 +3,8 @@ import { cpus, loadavg, platform, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { ask, signIn } from './browser';
 import { CONNECTIONS, databaseShare, race, type Target } from './load';
-import { CASE_PAGE, QUEUE_PAGE, comparison, report, type PageResult, type Results } from './report';
+import { CASE_PAGE, DAY_PAGE, QUEUE_PAGE, comparison, report, type PageResult, type Results } from './report';
+import { timePapers } from './papers';
 import { timeQueue } from './queue';
 import { seed, type Seeded } from './seed';
 import { startOurs, startYardstick, stopAll, type Server } from './servers';
@@ -37,6 +38,7 @@ const PAGES: Page[] = [
   { name: 'parent’s page', path: ({ childId }) => `/children/${childId}`, as: 'parent', kind: 'light', under: 'load' },
   { name: 'sign-in', path: () => '/login', as: 'nobody', kind: 'light', under: 'load' },
   { name: QUEUE_PAGE, path: () => '/queue', as: 'head', kind: 'staff', under: 'load and statements' },
+  { name: DAY_PAGE, path: () => '/day', as: 'head', kind: 'staff', under: 'load and statements' },
   { name: 'search in the queue', path: () => `/queue?q=${encodeURIComponent('Ысқақ')}`, as: 'head', kind: 'staff', under: 'load' },
   { name: 'today', path: () => '/today', as: 'coordinator', kind: 'staff' },
   { name: 'plan', path: ({ planId }) => `/plans/${planId}`, as: 'coordinator', kind: 'staff' },
@@ -113,7 +115,10 @@ async function bench(args: string[]): Promise<number> {
   say('Asking the queue inside the process …');
   const inProcess = await timeQueue(folder);
 
-  const all: Results = { date: new Date().toISOString(), machine, settings, yardstick: speeds.yardstick, pages: results, memoryMb: peakMemoryMb, inProcess, leftOut };
+  say('Printing beside the pages …');
+  const papers = await timePapers(folder, seeded);
+
+  const all: Results = { date: new Date().toISOString(), machine, settings, yardstick: speeds.yardstick, pages: results, memoryMb: peakMemoryMb, inProcess, papers, leftOut };
   if (existsSync(RESULTS)) renameSync(RESULTS, EARLIER);
   writeFileSync(RESULTS, `${JSON.stringify(rounded(all), null, 2)}\n`);
   process.stdout.write(`${report(all)}\n`);

@@ -48,7 +48,7 @@ export async function fillQueue(stage: Stage, tx: Tx): Promise<void> {
   for (let at = 0; at < rows.length; at += AT_ONCE) await tx.insert(requests).values(rows.slice(at, at + AT_ONCE));
   await tx.insert(visits).values(
     withDay.map(({ id, at }) => ({
-      requestId: id, pmpcId: places.pmpc, roomId: room, visitOn: addDays(stage.today, 1 + Math.floor(at / 9)), startsAt: `${String(9 + (at % 9)).padStart(2, '0')}:00`,
+      requestId: id, pmpcId: places.pmpc, roomId: room, visitOn: addDays(stage.today, Math.floor(at / 9)), startsAt: `${String(9 + (at % 9)).padStart(2, '0')}:00`,
       endsAt: `${String(9 + (at % 9)).padStart(2, '0')}:50`, language: 'kk' as const, state: 'booked' as const, bookedBy: people.registrar.userId, bookedAt: new Date(`${ago(9)}T05:00:00Z`),
     })),
   );

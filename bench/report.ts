@@ -1,4 +1,5 @@
 import type { DatabaseShare, Round, Speed } from './load';
+import { papersReport, type Papers } from './papers';
 import type { InProcess } from './queue';
 import { BUDGET, type Kind, type Weight } from './weight';
 
@@ -13,6 +14,8 @@ export interface Results {
   memoryMb: number;
   /** The queue asked inside the process; missing in results from before there was one. */
   inProcess?: InProcess[];
+  /** Printing beside the pages; missing in results from before there was any. */
+  papers?: Papers;
   leftOut: string[];
 }
 
@@ -28,6 +31,7 @@ export interface PageResult {
 export const GOALS = { caseRatio: 0.4, databaseShare: 0.2, memoryMb: 400, searchMs: 50 } as const;
 export const CASE_PAGE = 'case page';
 export const QUEUE_PAGE = 'queue of 30,000';
+export const DAY_PAGE = 'day view';
 
 /** The table of a run, in markdown, with its goals below. */
 export function report(results: Results): string {
@@ -51,6 +55,7 @@ export function report(results: Results): string {
     '',
     markdown(['goal', 'found', ''], goalsOf(results).map(({ goal, found, kept }) => [goal, found, kept ? 'ok' : 'over'])),
     ...(results.inProcess ? ['', markdown(['the queue of 30,000, in process', 'first ms', 'median ms'], results.inProcess.map(({ what, first, median }) => [what, first.toFixed(1), median.toFixed(1)]))] : []),
+    ...(results.papers ? ['', papersReport(results.papers)] : []),
     ...(results.leftOut.length > 0 ? ['', `Left out: ${results.leftOut.join('; ')}.`] : []),
   ].join('\n');
 }
@@ -88,8 +93,10 @@ export function goalsOf({ pages, memoryMb, inProcess }: Results): Goal[] {
     const found = `${percent(database.database)} (${percent(database.sqlite)} in SQLite, ${database.statementsPerRequest.toFixed(0)} statements)`;
     goals.push({ goal: `database ≤ ${percent(GOALS.databaseShare)} of the case page's time`, found, kept: database.database <= GOALS.databaseShare });
   }
-  const queue = pages.find(({ name }) => name === QUEUE_PAGE)?.speed;
-  if (queue) goals.push({ goal: `queue of 30,000 ≥ ${GOALS.caseRatio} × yardstick`, found: queue.ratio.toFixed(2), kept: queue.ratio >= GOALS.caseRatio });
+  for (const page of [QUEUE_PAGE, DAY_PAGE]) {
+    const ratio = pages.find(({ name }) => name === page)?.speed?.ratio;
+    if (ratio !== undefined) goals.push({ goal: `${page} ≥ ${GOALS.caseRatio} × yardstick`, found: ratio.toFixed(2), kept: ratio >= GOALS.caseRatio });
+  }
   const searches = inProcess?.filter(({ what }) => what.startsWith('search')).map(({ first }) => first) ?? [];
   if (searches.length > 0) {
     const slowest = Math.max(...searches);

@@ -13,7 +13,7 @@ const OLDEST = [20, 19];
 const ROOT = path.resolve(path.dirname(url.fileURLToPath(import.meta.url)), '..');
 const at = (...names) => path.join(ROOT, ...names);
 
-const SOURCES = ['app', 'db', 'bin', 'bench/bench.ts', 'bench/browser.ts', 'bench/load.ts', 'bench/report.ts', 'bench/seed.ts', 'bench/servers.ts', 'bench/weight.ts', 'public', 'vite.config.ts', 'remix.config.js', 'tsconfig.json', 'package.json', 'package-lock.json'];
+const SOURCES = ['app', 'db', 'bin', 'bench/bench.ts', 'bench/browser.ts', 'bench/load.ts', 'bench/papers.ts', 'bench/queue.ts', 'bench/report.ts', 'bench/seed.ts', 'bench/servers.ts', 'bench/weight.ts', 'public', 'vite.config.ts', 'remix.config.js', 'tsconfig.json', 'package.json', 'package-lock.json'];
 const BUILT = at('build', 'complete');
 const INSTALLED = at('node_modules', '.qadam-lock');
 
