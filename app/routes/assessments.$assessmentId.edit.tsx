@@ -15,7 +15,10 @@ export const loader = signedInLoader(async ({ ctx, param }) => ({ ...(await open
 
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const form = parseForm(typed, assessmentChange);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openSchedule(ctx, param('assessmentId'));
+    return form.answer;
+  }
   await rescheduleAssessment(ctx, param('assessmentId'), form.value);
   return goTo(`/assessments/${param('assessmentId')}`);
 });

@@ -25,7 +25,7 @@ export default function Meeting() {
     <>
       {can.close && waiting?.whyNot === null && <LinkButton kind="main" href={`${base}/closing`}>{words.close}</LinkButton>}
       {can.speak && <LinkButton kind={own?.opinion ? 'plain' : 'main'} href={`${base}/opinion`}>{own?.opinion ? words.changeOpinion : words.ownOpinion}</LinkButton>}
-      {can.record && <LinkButton href={`${base}/edit`}>{minutes ? words.edit : words.begin}</LinkButton>}
+      {can.record && minutes && <LinkButton href={`${base}/edit`}>{words.edit}</LinkButton>}
     </>
   );
   return (
@@ -43,7 +43,7 @@ export default function Meeting() {
               </Card>
             </>
           ) : (
-            <EmptyState title={words.notBegun} text={words.lead} action={can.record && <LinkButton href={`${base}/edit`}>{words.begin}</LinkButton>} />
+            <EmptyState title={words.notBegun} text={words.lead} action={can.record && <LinkButton kind={can.speak ? 'plain' : 'main'} href={`${base}/edit`}>{words.begin}</LinkButton>} />
           )
         }
         aside={

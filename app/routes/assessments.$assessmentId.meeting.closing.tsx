@@ -22,7 +22,10 @@ export const loader = signedInLoader(({ ctx, param }) => openMeeting(ctx, param(
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const id = param('assessmentId');
   const form = parseForm(typed, closingForm);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openMeeting(ctx, id, 'closing');
+    return form.answer;
+  }
   await closeMeeting(ctx, id, form.value);
   return goTo(`/assessments/${id}/meeting`);
 });

@@ -15,7 +15,10 @@ export const loader = signedInLoader(({ ctx, param }) => openNeed(ctx, param('as
 
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const form = parseForm(typed, needDraft);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openNeed(ctx, param('assessmentId'), param('memberId'));
+    return form.answer;
+  }
   await setNeed(ctx, param('assessmentId'), param('memberId'), form.value);
   return goTo(`/assessments/${param('assessmentId')}`);
 });

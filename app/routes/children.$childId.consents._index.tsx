@@ -26,6 +26,7 @@ export default function Consents() {
       />
       <ConsentLedger rows={rows} give={can.give} giveHref={giveHref} />
       {can.transfer && <p className="mt-4"><a href={`/children/${head.id}/transfer`}>{words.transfer.link}</a></p>}
+      {can.openExtract && <p className="mt-4"><a href={`/children/${head.id}/sharing`}>{m.conclusions.atSchool.title}</a></p>}
     </>
   );
 }

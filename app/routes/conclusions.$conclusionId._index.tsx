@@ -32,7 +32,7 @@ export default function Conclusion() {
     <>
       {can.issue && <LinkButton kind={quorum?.whyNot ? 'plain' : 'main'} href={`${base}/issue`}>{words.issue}</LinkButton>}
       {can.sign && <LinkButton kind="main" href={`${base}/signature`}>{words.sign}</LinkButton>}
-      {can.share && <LinkButton kind="main" href={`${base}/sharing`}>{isParent ? words.share : words.shareOnPaper}</LinkButton>}
+      {can.share && <LinkButton kind={isParent ? 'main' : 'plain'} href={`${base}/sharing`}>{isParent ? words.share : words.shareOnPaper}</LinkButton>}
       {isParent && <LinkButton href={`${base}/family`}>{m.copies.open}</LinkButton>}
       {can.edit && <LinkButton href={`${base}/edit`}>{words.edit}</LinkButton>}
       {can.replace && <LinkButton kind="main" href={`${base}/replacement`}>{words.replace}</LinkButton>}
@@ -68,16 +68,18 @@ export default function Conclusion() {
             <Signatures team={team} />
             <ul className="grid gap-2">
               {can.extract && extractId && <li><a href={`/extracts/${extractId}`}>{words.extract}</a></li>}
+              {state !== 'draft' && !isParent && <li><a href={`${base}/family`}>{m.copies.open}</a></li>}
               <li><a href={`${base}/paper?language=kk`}>{words.printKk}</a></li>
               <li><a href={`${base}/paper?language=ru`}>{words.printRu}</a></li>
               <li><a href={`${base}/pdf?language=kk`}>{m.checks.pdf.kk}</a></li>
               <li><a href={`${base}/pdf?language=ru`}>{m.checks.pdf.ru}</a></li>
-              {state !== 'draft' && !isParent && <li><a href={`${base}/family`}>{m.copies.open}</a></li>}
+            </ul>
+            <ul className="grid gap-2">
               {can.recommendations && <li><a href={`/children/${conclusion.child.id}/recommendations`}>{m.recommendations.title}</a></li>}
               {can.transfer && <li><a href={`/children/${conclusion.child.id}/transfer`}>{m.consents.transfer.link}</a></li>}
               {can.meeting && <li><a href={`/assessments/${assessmentId}/meeting`}>{words.meeting}</a></li>}
-              {can.void && <li><a href={`${base}/voiding`}>{words.askVoid}</a></li>}
               <li><a href={`/children/${conclusion.child.id}`}>{words.toChild}</a></li>
+              {can.void && <li><a href={`${base}/voiding`}>{words.askVoid}</a></li>}
             </ul>
           </>
         }

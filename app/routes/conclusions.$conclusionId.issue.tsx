@@ -26,7 +26,10 @@ export const loader = signedInLoader(({ ctx, param }) => openConclusion(ctx, par
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const id = param('conclusionId');
   const form = parseForm(typed, issueForm);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openConclusion(ctx, id, 'issue');
+    return form.answer;
+  }
   await issueConclusion(ctx, id, form.value);
   return goTo(`/conclusions/${id}`);
 });

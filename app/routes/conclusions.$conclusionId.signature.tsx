@@ -24,7 +24,10 @@ export const loader = signedInLoader(({ ctx, param }) => openConclusion(ctx, par
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const id = param('conclusionId');
   const form = parseForm(typed, signatureForm);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openConclusion(ctx, id, 'signature');
+    return form.answer;
+  }
   await signConclusion(ctx, id, form.value);
   return goTo(`/conclusions/${id}`);
 });

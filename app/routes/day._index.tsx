@@ -37,11 +37,13 @@ export default function Day() {
       <form className="filters" method="get" action="/day">
         <DateField id="on" label={words.date} defaultValue={on} />
         <Button>{words.go}</Button>
+      </form>
+      <p className="actions mb-4">
         <LinkButton kind="quiet" href={`/day/paper?on=${on}`}>{words.print}</LinkButton>
         {can.book && <LinkButton kind="quiet" href="/day/reminders">{words.reminders}</LinkButton>}
         {can.arrange && <LinkButton kind="quiet" href="/desk">{words.desk}</LinkButton>}
         {own && <LinkButton kind="quiet" href="/day/calendar.ics" download="qadam.ics">{words.calendar}</LinkButton>}
-      </form>
+      </p>
       <DaySheet {...sheet} own={own} mayBook={can.book} />
     </>
   );

@@ -15,7 +15,10 @@ export const loader = signedInLoader(({ ctx }) => startHours(ctx));
 
 export const action = signedInAction(async ({ ctx, typed }) => {
   const form = parseForm(typed, absenceDraft);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await startHours(ctx);
+    return form.answer;
+  }
   const id = await addAbsence(ctx, form.value);
   return goTo(`/desk/absences/${id}`);
 });

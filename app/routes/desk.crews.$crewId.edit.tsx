@@ -15,7 +15,10 @@ export const loader = signedInLoader(({ ctx, param }) => openCrew(ctx, param('cr
 
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const form = parseForm(typed, crewChange);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openCrew(ctx, param('crewId'));
+    return form.answer;
+  }
   await changeCrew(ctx, param('crewId'), form.value);
   return goTo('/desk');
 });

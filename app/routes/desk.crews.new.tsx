@@ -15,7 +15,10 @@ export const loader = signedInLoader(({ ctx }) => openCrew(ctx, null));
 
 export const action = signedInAction(async ({ ctx, typed }) => {
   const form = parseForm(typed, crewDraft);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openCrew(ctx, null);
+    return form.answer;
+  }
   await addCrew(ctx, form.value);
   return goTo('/desk');
 });

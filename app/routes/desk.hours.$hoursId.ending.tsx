@@ -15,7 +15,10 @@ export const loader = signedInLoader(({ ctx, param }) => openHours(ctx, param('h
 
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const form = parseForm(typed, hoursEnding);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openHours(ctx, param('hoursId'));
+    return form.answer;
+  }
   await endHours(ctx, param('hoursId'), form.value.lastDay);
   return goTo('/desk');
 });

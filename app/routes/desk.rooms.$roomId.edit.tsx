@@ -15,7 +15,10 @@ export const loader = signedInLoader(({ ctx, param }) => openRoom(ctx, param('ro
 
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const form = parseForm(typed, roomChange);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openRoom(ctx, param('roomId'));
+    return form.answer;
+  }
   await changeRoom(ctx, param('roomId'), form.value);
   return goTo('/desk');
 });

@@ -15,7 +15,10 @@ export const loader = signedInLoader(({ ctx }) => openRoom(ctx, null));
 
 export const action = signedInAction(async ({ ctx, typed }) => {
   const form = parseForm(typed, roomDraft);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openRoom(ctx, null);
+    return form.answer;
+  }
   await addRoom(ctx, form.value);
   return goTo('/desk');
 });

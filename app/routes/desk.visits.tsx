@@ -15,7 +15,10 @@ export const loader = signedInLoader(({ ctx }) => openVisitRules(ctx));
 
 export const action = signedInAction(async ({ ctx, typed }) => {
   const form = parseForm(typed, visitRulesForm);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openVisitRules(ctx);
+    return form.answer;
+  }
   await keepVisitRules(ctx, form.value);
   return goTo('/desk');
 });

@@ -18,7 +18,10 @@ export const loader = signedInLoader(async ({ ctx, param }) => {
 
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const form = parseForm(typed, amendmentDraft);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openOwnFinding(ctx, param('findingId'));
+    return form.answer;
+  }
   const { assessmentId } = await openOwnFinding(ctx, param('findingId'));
   await amendFinding(ctx, param('findingId'), form.value.reason);
   return goTo(`/assessments/${assessmentId}/finding`);

@@ -15,7 +15,10 @@ export const loader = signedInLoader(({ ctx, param }) => openNotes(ctx, param('f
 
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const form = parseForm(typed, notesDraft);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openNotes(ctx, param('findingId'));
+    return form.answer;
+  }
   await saveNotes(ctx, param('findingId'), form.value);
   return goTo(`/findings/${param('findingId')}/notes`);
 });

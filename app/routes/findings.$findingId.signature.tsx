@@ -22,7 +22,10 @@ export const loader = signedInLoader(({ ctx, param }) => openOwnFinding(ctx, par
 
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const form = parseForm(typed, signatureDraft);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openOwnFinding(ctx, param('findingId'));
+    return form.answer;
+  }
   await signFinding(ctx, param('findingId'), form.value.version);
   return goTo(`/findings/${param('findingId')}`);
 });

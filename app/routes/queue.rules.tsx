@@ -7,7 +7,7 @@ import { Section } from '~/components/ui/card';
 import { Notice } from '~/components/ui/notice';
 import { PageHead } from '~/components/ui/page';
 import { rulesDraft } from '~/domain/queue';
-import { signedInAction, signedInLoader } from '~/http/door.server';
+import { nothingHere, signedInAction, signedInLoader } from '~/http/door.server';
 import { parseForm } from '~/http/form.server';
 import { goTo } from '~/http/redirect.server';
 import { useWords } from '~/i18n/words';
@@ -23,7 +23,10 @@ export const loader = signedInLoader(async ({ ctx, url }) => {
 
 export const action = signedInAction(async ({ ctx, typed }) => {
   const form = parseForm(typed, rulesDraft);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    const { can } = await openRules(ctx, null);
+    return can.change ? form.answer : nothingHere();
+  }
   await changeRules(ctx, form.value);
   return goTo('/queue/rules');
 });

@@ -16,9 +16,15 @@ export const loader = signedInLoader(async ({ ctx, param }) => ({ ...(await open
 
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const form = parseForm(typed, assessmentDraft);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openAcceptance(ctx, param('referralId'));
+    return form.answer;
+  }
   const sessionOn = whyNotOn(form.value.sessionOn, ctx.today);
-  if (sessionOn) return data({ fields: { sessionOn }, typed }, { status: 422 });
+  if (sessionOn) {
+    await openAcceptance(ctx, param('referralId'));
+    return data({ fields: { sessionOn }, typed }, { status: 422 });
+  }
   const id = await acceptReferral(ctx, param('referralId'), form.value);
   return goTo(`/assessments/${id}`);
 });

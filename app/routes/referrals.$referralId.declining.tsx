@@ -15,7 +15,10 @@ export const loader = signedInLoader(({ ctx, param }) => openDeclining(ctx, para
 
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const form = parseForm(typed, decliningDraft);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openDeclining(ctx, param('referralId'));
+    return form.answer;
+  }
   await declineReferral(ctx, param('referralId'), form.value.declineReason);
   return goTo('/referrals');
 });

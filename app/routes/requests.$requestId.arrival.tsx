@@ -27,9 +27,15 @@ export const loader = signedInLoader(async ({ ctx, param, url }) => {
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const isNew = typed.childId?.[0] === 'new';
   const form = isNew ? parseForm(typed, newArrival) : parseForm(typed, knownArrival);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await startArrival(ctx, param('requestId'), 'new');
+    return form.answer;
+  }
   const wrong = wrongIn(form.value, ctx.today);
-  if (wrong) return data({ ...wrong, typed }, { status: 422 });
+  if (wrong) {
+    await startArrival(ctx, param('requestId'), 'new');
+    return data({ ...wrong, typed }, { status: 422 });
+  }
   await arrive(ctx, param('requestId'), form.value);
   return goTo(`/requests/${param('requestId')}`);
 });

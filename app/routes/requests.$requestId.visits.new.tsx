@@ -20,8 +20,10 @@ export const loader = signedInLoader(({ ctx, param, url }) => {
 
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const form = parseForm(typed, visitDraft);
+  const isPast = form.ok && typed.slot?.[0] === OWN_TIME && form.value.at.day < ctx.today;
+  if (!form.ok || isPast) await startBooking(ctx, param('requestId'), { from: ctx.today, crewId: null });
   if (!form.ok) return form.answer;
-  if (typed.slot?.[0] === OWN_TIME && form.value.at.day < ctx.today) return data({ fields: { visitOn: 'field.in-the-past' as const }, typed }, { status: 422 });
+  if (isPast) return data({ fields: { visitOn: 'field.in-the-past' as const }, typed }, { status: 422 });
   await bookVisit(ctx, param('requestId'), form.value);
   return goTo(`/requests/${param('requestId')}`);
 });

@@ -18,7 +18,10 @@ export const loader = signedInLoader(({ ctx, param }) => openVisit(ctx, param('v
 
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const form = parseForm(typed, visitHolding);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openVisit(ctx, param('visitId'));
+    return form.answer;
+  }
   const on = await holdVisit(ctx, param('visitId'), form.value.version);
   return goTo(`/day?on=${on}`);
 });

@@ -9,7 +9,7 @@ import { signedInAction, signedInLoader } from '~/http/door.server';
 import { parseForm } from '~/http/form.server';
 import { goTo } from '~/http/redirect.server';
 import { useWords } from '~/i18n/words';
-import { moveVisit, openMoving } from '~/services/visits.server';
+import { moveVisit, openMoving, openVisit } from '~/services/visits.server';
 
 export const handle: Handle = { title: (m) => m.visits.booking.moving };
 
@@ -20,11 +20,12 @@ export const loader = signedInLoader(({ ctx, param, url }) => {
 
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const form = parseForm(typed, visitMove);
+  const isPast = form.ok && typed.slot?.[0] === OWN_TIME && form.value.at.day < ctx.today;
+  if (!form.ok || isPast) await openVisit(ctx, param('visitId'));
   if (!form.ok) return form.answer;
-  const { at } = form.value;
-  if (typed.slot?.[0] === OWN_TIME && at.day < ctx.today) return data({ fields: { visitOn: 'field.in-the-past' as const }, typed }, { status: 422 });
+  if (isPast) return data({ fields: { visitOn: 'field.in-the-past' as const }, typed }, { status: 422 });
   await moveVisit(ctx, param('visitId'), form.value);
-  return goTo(`/day?on=${at.day}`);
+  return goTo(`/day?on=${form.value.at.day}`);
 });
 
 export default function Moving() {

@@ -15,7 +15,10 @@ export const loader = signedInLoader(({ ctx, param }) => openVisit(ctx, param('v
 
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const form = parseForm(typed, visitEnding);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openVisit(ctx, param('visitId'));
+    return form.answer;
+  }
   const requestId = await missVisit(ctx, param('visitId'), form.value);
   return goTo(`/requests/${requestId}`);
 });

@@ -14,7 +14,10 @@ export const loader = signedInLoader(({ ctx, param }) => openVoiding(ctx, param(
 
 export const action = signedInAction(async ({ ctx, param, typed }) => {
   const form = parseForm(typed, voidingAnswer);
-  if (!form.ok) return form.answer;
+  if (!form.ok) {
+    await openVoiding(ctx, param('voidingId'));
+    return form.answer;
+  }
   return goTo(`/conclusions/${await confirmVoiding(ctx, param('voidingId'), form.value)}`);
 });
 

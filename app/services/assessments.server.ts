@@ -255,7 +255,7 @@ export async function openAssessment(ctx: Context, id: string): Promise<Assessme
     const record = ctx.actor.specialty && isMedical(ctx.actor.specialty) ? 'finding.record-medical' : 'finding.record';
     return {
       ...assessment,
-      requestId: (await may(ctx, tx, 'request.open', { organisationId: assessment.pmpcId })) ? await requestBehind(tx, assessment.referralId) : null,
+      requestId: (await may(ctx, tx, 'request.open', { organisationId: ctx.actor.organisationId ?? '' })) ? await requestBehind(tx, assessment.referralId) : null,
       head: await readHead(ctx, tx, about),
       consent: (await activeConsent(tx, childId, 'examination')) !== null,
       sections,
@@ -321,6 +321,7 @@ export function rescheduleAssessment(ctx: Context, id: string, change: Assessmen
     if (row.version !== version) refuseStale(scheduleText(row, seats));
     const whyNot = session.sessionOn === row.sessionOn ? null : whyNotOn(session.sessionOn, ctx.today);
     if (whyNot) refuse(whyNot);
+    if (!(await activeConsent(tx, row.childId, 'examination'))) refuse('consent.needed');
     const sitting = await sittingFrom(tx, ctx.actor.organisationId ?? '', change);
     await refuseSitting(ctx, tx, sitting, { urgent: null, assessmentId: id });
 

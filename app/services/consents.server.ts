@@ -46,7 +46,7 @@ export interface ConsentRow {
 export interface ConsentLedger {
   head: ChildHead;
   rows: ConsentRow[];
-  can: { give: 'own' | 'paper' | null; transfer: boolean };
+  can: { give: 'own' | 'paper' | null; transfer: boolean; openExtract: boolean };
 }
 
 /**
@@ -80,7 +80,7 @@ export function listConsents(ctx: Context, childId: string): Promise<ConsentLedg
         counts: consentNow(shown, line.purpose, line.subjectId)?.id === line.id,
         can: { withdraw: gives && whyNotWithdraw(line, all) === null },
       })),
-      can: { give: gives ? (isParent ? 'own' : 'paper') : null, transfer: gives && !atSchool(ctx) && !(link?.closed.includes('documents') ?? false) },
+      can: { give: gives ? (isParent ? 'own' : 'paper') : null, transfer: gives && !atSchool(ctx) && !(link?.closed.includes('documents') ?? false), openExtract: gives && atSchool(ctx) },
     };
   });
 }

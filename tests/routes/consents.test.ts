@@ -67,3 +67,12 @@ test('a stranger takes back nobody’s consent', async () => {
     expect(await answerOf(withdraw(await send(world, person, {}, { params: { consentId: line?.id ?? '' } }))), person).toMatchObject({ status: 404 });
   }
 });
+
+test('from the ledger a coordinator gets to where a parent’s paper opens an extract; nobody else is shown the way', async () => {
+  const world = await openWorld();
+  const params = { childId: world.alikhan };
+  expect(await answerOf(ledger(await visit(world, 'saule', { params })))).toMatchObject({ data: { can: { openExtract: true } } });
+  for (const person of ['dana', 'bolat'] as const) {
+    expect(await answerOf(ledger(await visit(world, person, { params }))), person).toMatchObject({ data: { can: { openExtract: false } } });
+  }
+});

@@ -24,7 +24,7 @@ test('a mother lets the new PMPC read, and its head reads the conclusion', async
     expect(html).not.toMatch(/undefined|\[object|\{\w+\}/);
   }
   const ledger = await answerOf(consentsLoader(await visit(world, 'dana', options)));
-  expect(rendered(ConsentsPage, ledger.data, 'kk')).toContain('оқитын: Басқа ПМПК');
+  expect(rendered(ConsentsPage, ledger.data, 'kk')).toContain('оқи алады: Басқа ПМПК');
 });
 
 test('the form is the family’s and the PMPC’s; what was typed comes back', async () => {

@@ -121,7 +121,7 @@ test('a void conclusion checks as void', async () => {
   const params = { token: await checkTokenOf(world, id) };
   await world.database.transaction((tx) => tx.update(conclusions).set({ state: 'void' }).where(eq(conclusions.id, id)));
   const { data } = (await checkLoader(await visit(world, null, { params }))) as { data: unknown };
-  expect(rendered(Check, data, 'kk')).toContain('Бұл қорытындының күші жойылған. Қағаз енді жарамайды.');
+  expect(rendered(Check, data, 'kk')).toContain('Бұл қорытындының күші жойылған. Бұл қағаз енді жарамсыз.');
 });
 
 test('an address that was never given out and one that cannot be an address get the same answer', async () => {

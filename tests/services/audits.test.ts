@@ -70,6 +70,22 @@ test('a school reads nothing of the examination in the record, the PMPC reads wh
   expect(await parts('dana')).toContain('medical');
 });
 
+test('a school is not told who outside it reads the extract or the recommendations', async () => {
+  const world = await openWorld();
+  await examined(world);
+  for (const person of ['dana', 'aigerim', 'marat', 'bolat'] as const) for (const word of ['extract.open', 'recommendation.open']) await line(world, person, word);
+  const seen = async (person: 'saule' | 'dana') => (await openRecord(world.as(person), world.alikhan, anyone)).rows.filter(({ part }) => part === 'extract').map(({ role }) => role);
+  expect(await seen('saule')).toEqual(['teacher', 'teacher']);
+  expect(await seen('dana')).toHaveLength(8);
+});
+
+test('a family reads who opened and who wrote the minutes about its child', async () => {
+  const world = await openWorld();
+  for (const word of ['meeting.open', 'meeting.record']) await line(world, 'aigerim', word);
+  const { rows } = await openRecord(world.as('dana'), world.alikhan, anyone);
+  expect(rows.filter(({ role }) => role === 'pmpc_specialist').map(({ part, deed }) => [part, deed])).toEqual([['conclusion', true], ['conclusion', false]]);
+});
+
 test('pages follow one another without a gap, and a filter keeps one person', async () => {
   const world = await openWorld();
   for (let number = 0; number < 40; number += 1) await line(world, number % 2 ? 'bolat' : 'saule', 'plan.open', new Date(NOW.getTime() + number * 1000));

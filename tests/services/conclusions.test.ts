@@ -9,6 +9,7 @@ import { openConclusion, openConclusionDraft, openConclusionPaper } from '~/serv
 import { issueConclusion, signConclusion } from '~/services/conclusion-signatures.server';
 import { prepareConclusion, saveConclusion, startConclusion } from '~/services/conclusions.server';
 import { papersOwed, queueReferral, stepRequest } from '~/services/queueing.server';
+import { answerConsent } from '../support/story-assessments';
 import { bodyOf, drafted, draftOf, examined, issued, MEDICAL_WORD, signed, signedBy, versionOf } from '../support/story-conclusions';
 import { examinationOf } from '../support/story-meetings';
 import { openWorld, restrict, type World } from '../support/world';
@@ -221,6 +222,28 @@ test('a PMPC that registered the child itself does not issue on a withdrawn refe
   });
   await expect(issueConclusion(world.as('marat'), id, { version: await versionOf(world, id), withoutEnd: false })).rejects.toThrow('referral.wrong-state');
   expect((await openConclusion(world.as('marat'), id)).state).toBe('draft');
+});
+
+test('once the consent is withdrawn the draft is neither changed nor signed', async () => {
+  const world = await openWorld();
+  const id = await drafted(world);
+  const version = await versionOf(world, id);
+  await answerConsent(world, 'withdrawn');
+  await expect(saveConclusion(world.as('zhanar'), id, draftOf(version, { needs: 'Басқаша.' }))).rejects.toThrow('consent.needed');
+  await expect(signConclusion(world.as('zhanar'), id, { version })).rejects.toThrow('consent.needed');
+  expect(await versionOf(world, id)).toBe(version);
+});
+
+test('a draft stops with its referral, even where the PMPC registered the child itself', async () => {
+  const world = await openWorld();
+  const id = await drafted(world);
+  const version = await versionOf(world, id);
+  await world.database.transaction(async (tx) => {
+    await tx.update(referrals).set({ state: 'withdrawn' });
+    await tx.update(children).set({ registeredOrganisationId: world.places.pmpc });
+  });
+  await expect(saveConclusion(world.as('marat'), id, draftOf(version, { needs: 'Басқаша.' }))).rejects.toThrow('referral.wrong-state');
+  expect(await versionOf(world, id)).toBe(version);
 });
 
 test('conclusions issued at once get different numbers, and a new year starts again from one', async () => {

@@ -5,6 +5,7 @@ import { issueConclusion } from '~/services/conclusion-signatures.server';
 import { openConclusion } from '~/services/conclusion-sheets.server';
 import { saveConclusion } from '~/services/conclusions.server';
 import { closeMeeting, openMeeting, openPrintedMinutes, saveMinutes, writeOpinion } from '~/services/meetings.server';
+import { answerConsent } from '../support/story-assessments';
 import { drafted, examined, issued, signed, versionOf } from '../support/story-conclusions';
 import { askForMinutes, concluded, examinationOf, heard, minutesOf } from '../support/story-meetings';
 import { openWorld, type World } from '../support/world';
@@ -119,6 +120,18 @@ test('a recommendation added after the talk has to be decided before the closing
   const { text, version } = await openConclusion(world.as('aigerim'), conclusionId);
   await saveConclusion(world.as('aigerim'), conclusionId, { ...text, version, personalHelper: true });
   await expect(closeMeeting(world.as('marat'), assessmentId, { version: 1 })).rejects.toThrow('meeting.incomplete');
+});
+
+test('once the consent is withdrawn nothing more is written into the minutes, and they are not closed', async () => {
+  const world = await openWorld();
+  const { assessmentId } = await onTable(world);
+  await heard(world, assessmentId);
+  const draft = await minutesOf(world, assessmentId);
+  await answerConsent(world, 'withdrawn');
+  await expect(saveMinutes(world.as('aigerim'), assessmentId, draft)).rejects.toThrow('consent.needed');
+  await expect(writeOpinion(world.as('zhanar'), assessmentId, { opinion: 'dissents', words: 'Келіспеймін.' })).rejects.toThrow('consent.needed');
+  await expect(closeMeeting(world.as('marat'), assessmentId, { version: draft.version })).rejects.toThrow('consent.needed');
+  expect((await openMeeting(world.as('marat'), assessmentId)).minutes).toMatchObject({ state: 'draft', version: draft.version });
 });
 
 test('closed minutes never change, not even past the services', async () => {

@@ -152,10 +152,10 @@ test('a guardian who may not know where the child is learns neither names nor wh
   const world = await openWorld();
   const { id } = await trackedAtSchool(world, { placements: ['autism-centre'] });
   const placeId = (await lineOf(world, id, 'placement')).id;
-  await trackRecommendation(world.as('saule'), placeId, step(1, { interim: '№ 12 мектепте сабақ.' }));
+  await trackRecommendation(world.as('saule'), placeId, step(1, { reason: '№ 12 мектепте орын жоқ.', interim: '№ 12 мектепте сабақ.' }));
   await restrict(world, world.danaGuardian, 'location');
   const shown = (await listRecommendations(world.as('dana'), world.alikhan)).conclusions[0]?.lines.find(({ kind }) => kind === 'placement');
-  expect(shown).toMatchObject({ state: 'in-progress', changedBy: null, interim: '' });
+  expect(shown).toMatchObject({ state: 'in-progress', changedBy: null, reason: '', interim: '' });
 });
 
 test('the report of a school holds its own children with a shared conclusion, and only their newest lines', async () => {

@@ -28,10 +28,10 @@ import { withdrawReferral } from '~/services/referrals.server';
 import { arrive, findArrival, startArrival } from '~/services/arrivals.server';
 import { askForExamination, followRequest, pmpcsByRegion } from '~/services/asking.server';
 import { openOwed, startPapers, tickPapers } from '~/services/request-papers.server';
-import { openRequest, recordRequest, reviseRequest, startRequest, withdrawRequest } from '~/services/requests.server';
+import { openRequest, recordRequest, reviseRequest, startRequest, startRequestEdit, withdrawRequest } from '~/services/requests.server';
 import { sentReferral } from '../support/story-referrals';
 import { arrivalDraft, arrivedRequest, askedPublicly, deskDraft, deskForm, knownArrivalDraft, papersBrought, publicDraft, recordedRequest, requestOf } from '../support/story-requests';
-import { NOW, openWorld, type World } from '../support/world';
+import { NOW, openWorld, restrict, type World } from '../support/world';
 
 async function rowOf(world: World, id: string) {
   const [row] = await world.database.read((tx) => tx.select().from(requests).where(eq(requests.id, id)));
@@ -143,6 +143,17 @@ test('the code tells the appointment once there is one', async () => {
   expect(await followRequest(world.database, code, NOW)).toMatchObject({ state: 'booked', place: null, visit: { on: '2026-10-21', startsAt: '10:00' } });
 });
 
+test('a code opens nothing while a guardian of the child may not know where it comes', async () => {
+  const world = await openWorld();
+  const { id, code, childId } = await arrivedRequest(world);
+  const [guardian] = await world.database.read((tx) => tx.select({ id: guardians.id }).from(guardians).where(eq(guardians.childId, childId)));
+  await restrict(world, guardian?.id ?? '', 'documents');
+  expect(await followRequest(world.database, code, NOW)).toMatchObject({ state: 'waiting' });
+  await restrict(world, guardian?.id ?? '', 'location');
+  expect(await followRequest(world.database, code, NOW)).toBeNull();
+  expect(await linesOf(world, id)).toContainEqual({ action: 'request.open', actorId: null, detail: 'by a closed code', outcome: 'done' });
+});
+
 test('a small child waits before older ones who came sooner', async () => {
   const world = await openWorld();
   await askedPublicly(world, { once: 'an-earlier-page-01' }, new Date(NOW.getTime() - 86_400_000));
@@ -241,6 +252,22 @@ test('a request taken back leaves the queue with its reason and gives its appoin
   const [visit] = await world.database.read((tx) => tx.select({ state: visits.state }).from(visits).where(eq(visits.id, visitId)));
   expect(visit?.state).toBe('cancelled');
   await expect(withdrawRequest(world.as('gulnar'), id, { reason: 'Тағы.', version: 2 })).rejects.toThrow('request.wrong-state');
+});
+
+test('a request that is closed gives back the appointments still to come, and leaves those that were', async () => {
+  const world = await openWorld();
+  const { id } = await askedPublicly(world);
+  const coming = await bookedVisit(world, id);
+  const stateOn = async (day: string) => {
+    await world.database.transaction(async (tx) => {
+      await tx.update(requests).set({ state: 'booked' }).where(eq(requests.id, id));
+      await stepRequest(world.as('marat'), tx, { requestId: id }, 'closed', day);
+    });
+    const [visit] = await world.database.read((tx) => tx.select({ state: visits.state }).from(visits).where(eq(visits.id, coming)));
+    return visit?.state;
+  };
+  expect(await stateOn('2026-10-21')).toBe('booked');
+  expect(await stateOn('2026-10-20')).toBe('cancelled');
 });
 
 test('a request changed meanwhile is not taken back unread', async () => {
@@ -448,6 +475,26 @@ test('before the first visit there is no consent and no row of an examination', 
   await bookedVisit(world, id);
   const stored = await world.database.read(async (tx) => [...(await tx.select({ id: consents.id }).from(consents)), ...(await tx.select({ id: assessments.id }).from(assessments))]);
   expect(stored).toEqual([]);
+});
+
+test('another desk hears nothing of a number at a request that is not its own', async () => {
+  const world = await openWorld();
+  const { id } = await askedPublicly(world);
+  const draft = { ...arrivalDraft(), iin: '200211500017', noIinReason: null };
+  for (const person of ['otherHead', 'saule'] as const) await expect(arrive(world.as(person), id, draft), person).rejects.toThrow('not-found');
+  expect(await world.database.read((tx) => tx.select({ actorId: auditEntries.actorId }).from(auditEntries).where(eq(auditEntries.action, 'identity.duplicate-check')))).toEqual([]);
+});
+
+test('whoever opens the form of a request or of a first visit is in the record of the child', async () => {
+  const world = await openWorld();
+  const { id, childId } = await arrivedRequest(world);
+  await startRequestEdit(world.as('gulnar'), id);
+  const second = await recordedRequest(world, { surname: 'Басқа' });
+  await startArrival(world.as('marat'), second, childId);
+  const lines = await world.database.read((tx) =>
+    tx.select({ actorId: auditEntries.actorId, subjectId: auditEntries.subjectId }).from(auditEntries).where(and(eq(auditEntries.childId, childId), eq(auditEntries.action, 'request.open'))),
+  );
+  expect(lines).toEqual([{ actorId: world.people.gulnar.userId, subjectId: id }, { actorId: world.people.marat.userId, subjectId: second }]);
 });
 
 test('a refused first visit leaves nothing behind', async () => {

@@ -1,13 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { assessmentMembers, assessments, auditEntries, memberships, referenceItems, referrals, requests, rooms, visitMembers, visits } from '#db/schema';
+import { assessmentMembers, assessments, auditEntries, guardians, memberships, referenceItems, referrals, requests, rooms, visitMembers, visits } from '#db/schema';
 import { acceptReferral, openAssessment, pmpcToday, rescheduleAssessment, setNeed } from '~/services/assessments.server';
 import { addAbsence, changeCrew, keepVisitRules } from '~/services/desk.server';
 import { examineAt } from '~/services/scheduling.server';
 import { bookVisit, cancelVisit, holdVisit, listReminders, missVisit, moveVisit, openDay, openMoving, ownCalendar, startBooking } from '~/services/visits.server';
 import { answerConsent, sessionDraft, signedFinding, waitingReferral, writtenFinding } from '../support/story-assessments';
+import { drafted } from '../support/story-conclusions';
+import { addFather } from '../support/story-plans';
 import { appointment, arrangedDesk, crewOf, stateOf, visitsOf, waitingAlikhan, waitingStranger } from '../support/story-visits';
-import { openWorld, type World } from '../support/world';
+import { openWorld, restrict, type World } from '../support/world';
 
 const ANY = { from: null, crewId: null };
 const at = (day: string) => new Date(`${day}T06:00:00Z`);
@@ -62,6 +64,22 @@ test('without a consent in force no examination is written and nothing is booked
   expect(await visitsOf(world, requestId)).toEqual([]);
   expect(await stateOf(world, requestId)).toBe('waiting');
   expect((await world.database.read((tx) => tx.select().from(referrals)))[0]?.state).toBe('sent');
+});
+
+test('once the consent is withdrawn, nobody joins the team and no visit is moved, but it may be cancelled', async () => {
+  const world = await openWorld();
+  const desk = await arrangedDesk(world);
+  const { requestId } = await waitingAlikhan(world);
+  const id = await bookVisit(world.as('gulnar'), requestId, appointment(desk));
+  const [row] = await examination(world);
+  await answerConsent(world, 'withdrawn');
+  const other = appointment(desk, { day: '2026-10-22', crewId: desk.crews[1] });
+  await expect(bookVisit(world.as('gulnar'), requestId, other)).rejects.toThrow('consent.needed');
+  await expect(moveVisit(world.as('gulnar'), id, { ...other, reason: 'Отбасы сұрады.', version: 1 })).rejects.toThrow('consent.needed');
+  await expect(rescheduleAssessment(world.as('marat'), row?.id ?? '', { ...sessionDraft(world, { room: '1' }), version: row?.version ?? 0 })).rejects.toThrow('consent.needed');
+  expect(await teamOf(world)).toEqual(['psychologist', 'speech_therapist']);
+  await cancelVisit(world.as('gulnar'), id, { reason: 'Келісім қайтарып алынды.', version: 1 });
+  expect((await visitsOf(world, requestId)).map(({ state }) => state)).toEqual(['cancelled']);
 });
 
 test('whatever stands in the way of a time is refused with its own reason', async () => {
@@ -295,6 +313,14 @@ test('the day shows who comes when and how far the sections are; a stranger to t
   expect((await openDay(world.as('otherHead'), '2026-10-21')).total).toBe(0);
 });
 
+test('how far a conclusion is stands in the day of the head and the team, and not in the registrar’s', async () => {
+  const world = await openWorld();
+  await drafted(world);
+  for (const person of ['marat', 'aigerim'] as const) expect((await openDay(world.as(person), '2026-10-13')).visits, person).toMatchObject([{ conclusion: 'draft' }]);
+  const [seen] = (await openDay(world.as('gulnar'), '2026-10-13')).visits;
+  expect([seen?.child?.age, seen?.conclusion, seen?.signatures]).toEqual([8, undefined, 0]);
+});
+
 test('a specialist’s day is the own visits, and the name opens with the file, 14 days before', async () => {
   const world = await openWorld();
   const desk = await arrangedDesk(world);
@@ -344,6 +370,25 @@ test('families are reminded a day and three days ahead; a school’s request is 
   expect(rows.map(({ day, phone }) => [day, phone])).toEqual([['2026-10-21', '+77010000001'], ['2026-10-23', '+77010000055']]);
   expect(JSON.stringify(rows)).not.toContain('Әлихан');
   for (const person of ['aigerim', 'saule', 'dana', 'kanat'] as const) await expect(listReminders(world.as(person)), person).rejects.toThrow('not-found');
+});
+
+test('a guardian who may not know where the child comes is not called, even one who asked', async () => {
+  const world = await openWorld();
+  const desk = await arrangedDesk(world);
+  const { requestId } = await waitingAlikhan(world);
+  await bookVisit(world.as('gulnar'), requestId, appointment(desk));
+  await restrict(world, world.danaGuardian, 'location');
+  const reminder = async () => (await listReminders(world.as('gulnar', at('2026-10-20')))).rows.map(({ applicant, phone }) => ({ applicant, phone }));
+  expect(await reminder()).toEqual([{ applicant: '', phone: null }]);
+  await world.database.transaction(async (tx) => {
+    await tx.update(requests).set({ phone: '+77010000001', applicantName: 'Серікова Дана' }).where(eq(requests.id, requestId));
+  });
+  expect(await reminder()).toEqual([{ applicant: '', phone: null }]);
+  const father = await addFather(world);
+  await world.database.transaction(async (tx) => {
+    await tx.update(guardians).set({ phone: '+77010000002' }).where(eq(guardians.id, father));
+  });
+  expect(await reminder()).toEqual([{ applicant: '', phone: '+77010000002' }]);
 });
 
 test('only the PMPC’s head and registrar book, move and cancel, each in the own PMPC', async () => {

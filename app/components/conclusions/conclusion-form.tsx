@@ -184,7 +184,7 @@ function Levels({ domains }: { domains: RatedDomain[] }) {
               </p>
             ))}
             <Hidden name={`levels[${index}].domain`} value={domain} />
-            <div className="mt-3 grid gap-4 items-end mid:grid-cols-2">
+            <div className="mt-3 grid gap-3">
               <SelectField id={idOf(without)} name={without} label={<Short text={values.withoutSupport} of={name} />} error={error(without)} defaultValue={typed(without, withoutSupport)} options={options} />
               <SelectField id={idOf(supported)} name={supported} label={<Short text={values.withSupport} of={name} />} error={error(supported)} defaultValue={typed(supported, withSupport)} options={options} />
             </div>

@@ -45,7 +45,7 @@ export function MeetingSheet({ minutes, participants, subjects }: MeetingSheetPr
   const { heldOn, familyPresent, summary, decision } = minutes;
   return (
     <>
-      <p>{[`${words.fields.heldOn}: ${day(heldOn)}`, familyPresent ? words.fields.familyPresent : words.fields.familyAbsent].join(' · ')}</p>
+      <p className="mt-2">{[`${words.fields.heldOn}: ${day(heldOn)}`, familyPresent ? words.fields.familyPresent : words.fields.familyAbsent].join(' · ')}</p>
       <Section id="participants" title={words.fields.participants}>
         <DataList
           caption={words.fields.participants}
@@ -54,7 +54,7 @@ export function MeetingSheet({ minutes, participants, subjects }: MeetingSheetPr
           itemKey={({ name, specialty }) => `${name} ${specialty}`}
           columns={[
             {
-              head: words.fields.participants,
+              head: words.fields.participant,
               names: true,
               cell: ({ name, specialty }) => (
                 <>
@@ -64,7 +64,7 @@ export function MeetingSheet({ minutes, participants, subjects }: MeetingSheetPr
               ),
             },
             {
-              head: words.fields.opinion,
+              head: words.fields.itsOpinion,
               cell: ({ opinion, words: said }) =>
                 opinion ? (
                   <>
@@ -90,7 +90,7 @@ export function MeetingSheet({ minutes, participants, subjects }: MeetingSheetPr
             itemKey={({ subject }) => subject}
             columns={[
               {
-                head: words.fields.subjects,
+                head: words.fields.subject,
                 names: true,
                 cell: ({ subject, isGone }) => (
                   <>

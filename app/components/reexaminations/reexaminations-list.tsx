@@ -1,5 +1,6 @@
 import type { Language } from '~/domain/languages';
 import { useWords } from '~/i18n/words';
+import { LinkButton } from '../ui/button';
 import { DataList, EmptyState, FilterBar, Pager } from '../ui/list';
 import { StateTag, type Tone } from '../ui/state-tag';
 
@@ -54,7 +55,7 @@ export function ReexaminationsList({ rows, total, next, counts, query, mayRefer 
         clear={filtered ? { href: path, label: m.frame.list.clear } : undefined}
       />
       {rows.length === 0 ? (
-        <EmptyState title={words.empty.title} text={query.q ? words.empty.search : words.empty.text} />
+        <EmptyState title={words.empty.title} text={query.q ? words.empty.search : words.empty.text} action={query.show === 'all' ? undefined : <LinkButton href={`${path}?show=all`}>{words.showAll}</LinkButton>} />
       ) : (
         <>
           <DataList

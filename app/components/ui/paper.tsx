@@ -21,7 +21,7 @@ export interface PaperFrameProps {
 /** A document to print: A4, black on white, the child's name on each page, lines to sign, page numbers by the style sheet. */
 export function PaperFrame({ title, number, organisation, child, mark, lang, signatures = [], printed, within, children }: PaperFrameProps) {
   return (
-    <article className="paper" lang={lang}>
+    <article className={within ? 'paper paper-within' : 'paper'} lang={lang}>
       <div className="paper-running"><div><span>{child}</span>{mark && <b>{mark}</b>}</div></div>
       <div className="paper-body">
         <p className="text-center">{organisation}</p>

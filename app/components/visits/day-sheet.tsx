@@ -58,11 +58,11 @@ export function DaySheet({ own, working, rooms, visits, mayBook }: DaySheetProps
     <div className="stack">
       {!working && <Notice kind="watch">{words.off}</Notice>}
       <p className="small">{count(visits.length, words.count)}</p>
-      <ul className={`grid gap-4 ${byRoom ? (GRID[rooms.length] ?? '') : 'wide:grid-cols-3'}`} aria-label={words.link}>
+      <ul className={`grid gap-4 wide:grid-flow-row-dense ${byRoom ? (GRID[rooms.length] ?? '') : 'wide:grid-cols-3'}`} aria-label={words.link}>
         {byRoom && rooms.map((room, index) => <li key={room} aria-hidden="true" className={`hidden wide:block font-strong ${COLUMN[index] ?? ''}`}>{fill(words.place, { room })}</li>)}
         {visits.map((visit) => (
           <li key={visit.key} className={`min-w-0 ${byRoom ? (COLUMN[rooms.indexOf(visit.room)] ?? '') : ''}`}>
-            <VisitCard visit={visit} />
+            <VisitCard visit={visit} inColumn={byRoom} />
           </li>
         ))}
       </ul>
@@ -70,15 +70,18 @@ export function DaySheet({ own, working, rooms, visits, mayBook }: DaySheetProps
   );
 }
 
-function VisitCard({ visit }: { visit: DayVisit }) {
+function VisitCard({ visit, inColumn }: { visit: DayVisit; /** On a wide screen the column names the room. */ inColumn: boolean }) {
   const { m, count, fill } = useWords();
   const words = m.visits.day;
   const { can, child, visitId } = visit;
-  const place = [fill(words.place, { room: visit.room }), visit.crew, visit.ordinal > 1 ? fill(words.visit, { n: visit.ordinal }) : null].filter(Boolean);
+  const place = [visit.crew, visit.ordinal > 1 ? fill(words.visit, { n: visit.ordinal }) : null].filter(Boolean);
   return (
     <Card id={visitId ? `visit-${visitId}` : undefined} needs={visit.lost}>
       <p className="num font-strong">{fill(words.at, { from: visit.startsAt, to: visit.endsAt })}</p>
-      <p className="small">{place.join(' · ')}</p>
+      <p className="small">
+        <span className={inColumn ? 'wide:hidden' : undefined}>{fill(words.place, { room: visit.room })}{place.length > 0 && ' · '}</span>
+        {place.join(' · ')}
+      </p>
       <h2 className="mt-2">{child ? fill(words.child, { name: child.name, age: count(child.age, words.age) }) : words.notOpen}</h2>
       {visitId && <p className="mt-1"><StateTag tone={TONE[visit.state]} text={m.vocabulary.visitStates[visit.state]} /></p>}
       {visit.lost && <div className="mt-2"><Notice kind="needs">{words.lost}</Notice></div>}

@@ -67,20 +67,26 @@ export function SlotForm({ address, offers, language, moving }: SlotFormProps) {
         <Section id="times" title={week}>
           <div className="grid gap-5">
             {days.length === 0 && <Notice kind="info" title={words.none}>{words.noneText}</Notice>}
-            {days.map((one, index) => (
-              <RadioGroup
-                key={one}
-                id={index === 0 ? 'slot' : `slot-${one}`}
-                name="slot"
-                layout="chips"
-                legend={`${weekday(one)}, ${day(one)}`}
-                error={index === 0 ? error('slot') : undefined}
-                defaultValue={typed('slot')}
-                options={offers.slots
-                  .filter((slot) => slot.day === one)
-                  .map((slot) => ({ value: slotField(slot), label: fill(words.slotLabel, { from: slot.startsAt, to: slot.endsAt, room: slot.room, crew: slot.crew }) }))}
-              />
-            ))}
+            {days.map((one, index) => {
+              const slots = offers.slots.filter((slot) => slot.day === one);
+              const places = new Set(slots.map(({ room, crew }) => [fill(m.visits.day.place, { room }), crew].join(' · ')));
+              const [place] = places.size === 1 ? places : [];
+              return (
+                <RadioGroup
+                  key={one}
+                  id={index === 0 ? 'slot' : `slot-${one}`}
+                  name="slot"
+                  layout="chips"
+                  legend={<>{weekday(one)}, {day(one)}{place && <span className="small font-normal block">{place}</span>}</>}
+                  error={index === 0 ? error('slot') : undefined}
+                  defaultValue={typed('slot')}
+                  options={slots.map((slot) => ({
+                    value: slotField(slot),
+                    label: place ? fill(m.visits.day.at, { from: slot.startsAt, to: slot.endsAt }) : fill(words.slotLabel, { from: slot.startsAt, to: slot.endsAt, room: slot.room, crew: slot.crew }),
+                  }))}
+                />
+              );
+            })}
           </div>
         </Section>
         <Pager
