@@ -108,7 +108,7 @@ test('the family’s copy tells the next steps in plain words', async () => {
   const { printedAt, printedBy, child, state } = conclusion;
   const { text: told } = await readPdf(await familyPdf('kk', { child, state, number: 12, issuedOn: '2026-10-14', pmpc, text, printedAt, printedBy }));
   const flat = told.replaceAll(/\s+/g, ' ');
-  for (const said of ['Не байқадық', 'Не ұсынамыз', 'Енді не істейсіз', 'Кімнен сұрайсыз', 'Түркістан ПМПК', '2027 ж. 1 қыркүйек', 'Психологиялық-педагогикалық түзету кабинеті']) {
+  for (const said of ['Не байқадық', 'Не ұсынамыз', 'Енді не істеу керек', 'Кімнен сұрауға болады', 'Түркістан ПМПК', '2027 ж. 1 қыркүйек', 'Психологиялық-педагогикалық түзету кабинеті']) {
     expect(flat).toContain(said);
   }
 });

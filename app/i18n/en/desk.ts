@@ -90,7 +90,7 @@ export const desk = {
     minutesUnit: 'min',
     most: 'Visits of one examination, at most',
     mostHint: 'From 1 to 4.',
-    now: 'A visit lasts {minutes} min; an examination takes {most} visits at most.',
+    now: 'A visit lasts {minutes} min; visits of one examination, at most: {most}.',
     change: 'Change',
     submit: 'Save',
   },

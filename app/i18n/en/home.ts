@@ -53,7 +53,7 @@ export const home = {
     assessment: 'Examination',
     conclusion: 'Conclusion',
     extract: 'Extract',
-    recommendations: 'PMPC recommendations',
+    recommendations: 'Recommendations',
     history: 'Other PMPCs',
     plan: 'Plan',
     draft: 'Draft plan',

@@ -5,10 +5,11 @@ export const reexaminations = {
   count: { one: '{n} child', other: '{n} children' },
   show: { start: 'time to start', soon: 'soon', over: 'time is over', all: 'all' },
   filter: 'Show',
+  showAll: 'Show everyone',
   columns: { child: 'Child', place: 'Place of learning', due: 'Conclusion ends', start: 'Start', state: 'State', act: 'Next step' },
   states: { start: 'time to start', soon: 'soon', over: 'time is over', later: 'later' },
   week: 'week of {day}',
-  underway: 'a referral is on its way',
+  underway: 'a request or referral is under way',
   refer: 'Write a referral',
   empty: { title: 'Nobody here', text: 'No conclusion ends in this time.', search: 'Nobody found. Clear the filters or type fewer letters.' },
 };

@@ -19,7 +19,7 @@ export const requests = {
     birthDate: 'Child’s date of birth',
     examLanguage: 'In which language shall the child be examined?',
     examHint: 'The one the child understands and speaks best.',
-    caseKind: 'What kind of examination?',
+    caseKind: 'Who is to be examined?',
     caseByAge: 'tell it from the age',
     caseHint: 'Choose only if your child studies at a college or was examined by a PMPC before.',
     reason: 'What worries you, in your own words?',

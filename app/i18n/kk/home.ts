@@ -54,7 +54,7 @@ export const home: Messages['home'] = {
     assessment: 'Тексеру',
     conclusion: 'Қорытынды',
     extract: 'Үзінді',
-    recommendations: 'ПМПК ұсынымдары',
+    recommendations: 'Ұсынымдар',
     history: 'Басқа ПМПК',
     plan: 'Жоспар',
     draft: 'Жоспар жобасы',

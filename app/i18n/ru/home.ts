@@ -54,7 +54,7 @@ export const home: Messages['home'] = {
     assessment: 'Обследование',
     conclusion: 'Заключение',
     extract: 'Выписка',
-    recommendations: 'Рекомендации ПМПК',
+    recommendations: 'Рекомендации',
     history: 'Другие ПМПК',
     plan: 'План',
     draft: 'Проект плана',
@@ -71,7 +71,7 @@ export const home: Messages['home'] = {
     nowLevel: 'Сейчас: {now}.',
     since: '{month} {thenHelp}: {then}; сейчас {help}: {now}.',
     sinceLevel: '{month}: {then}; сейчас: {now}.',
-    last: 'Последняя запись: {day}.',
+    last: 'Последняя запись: {day}',
   },
   inMonth: {
     1: 'В январе', 2: 'В феврале', 3: 'В марте', 4: 'В апреле', 5: 'В мае', 6: 'В июне',
