@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { kk } from '~/i18n/kk';
 import { ru } from '~/i18n/ru';
 import { arrive, expectWords, fillIn, follow, openBrowser, openWindow, peopleIn, press, signIn } from '../support/browser';
-import { idleTooLong } from '../support/idle';
+import { idleTooLong, sessionDayComes } from '../support/passing';
 import {
   acceptReferral,
   addMother,
@@ -32,6 +32,7 @@ import {
   writeSection,
   type Story,
 } from '../support/chain';
+import { bringPapers, meetAbout } from '../support/workplace';
 
 /** One child's story from the referral to the parent's page, walked by eleven people in Kazakh, with and without scripts. */
 
@@ -87,17 +88,19 @@ async function examine(as: People, story: Story, child: string): Promise<void> {
   await putTeacherIn(await as('coordinator'), child);
   await sendReferral(await as('coordinator'), story);
   await meetStranger(await as('coordinator2'), story, child);
-  await acceptReferral(await as('pmpc-head'), story);
+  sessionDayComes(await acceptReferral(await as('pmpc-head'), story));
   await writeSection(await as('psychologist'), story, 'psychologist');
   await writeSection(await as('speech'), story, 'speech');
   await writeSection(await as('defectologist'), story, 'defectologist');
   await writeSection(await as('doctor'), story, 'doctor');
   await seeSections(await as('pmpc-head'), story);
   const conclusion = await writeConclusion(await as('psychologist'), story);
+  await meetAbout(as, conclusion);
   await signConclusion(await as('speech'), story);
   await signConclusion(await as('defectologist'), story);
   await waitForSignatures(await as('pmpc-head'), conclusion);
   await signConclusion(await as('doctor'), story);
+  await bringPapers(await as('registrar'), story, 'seen');
   await issueConclusion(await as('pmpc-head'), story);
 }
 

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { kk } from '~/i18n/kk';
 import { arrive, expectWords, openBrowser, openWindow, signIn } from '../support/browser';
+import { enterOn, goOn, isFocused, partOf, ringOf, stopOf, tabTo } from '../support/keyboard';
 
 /** The main tasks with the keyboard alone; wherever the focus goes, a ring shows it. */
 
@@ -16,43 +17,6 @@ afterAll(() => browser.close());
 async function enterAs(who: string): Promise<Page> {
   window = await openWindow(browser);
   return signIn(window, who);
-}
-
-/** How wide the ring around the focused thing is, in pixels; a chip wears it on its face. Between the last thing and the first the focus is the browser's own. */
-function ringOf(page: Page): Promise<{ width: number; what: string }> {
-  return page.evaluate(() => {
-    const at = document.activeElement ?? document.body;
-    const next = at.nextElementSibling;
-    const worn = next?.classList.contains('chip-face') ? next : at;
-    const { outlineStyle, outlineWidth } = getComputedStyle(worn);
-    const width = at === document.body ? Infinity : outlineStyle === 'none' ? 0 : parseFloat(outlineWidth);
-    return { width, what: `${at.tagName} ${at.id} ${at.textContent?.trim().slice(0, 40) ?? ''}` };
-  });
-}
-
-const isFocused = (thing: Locator) => thing.evaluate((one) => one === document.activeElement);
-
-/** Presses Tab until the focus is on the thing; every stop of the page on the way shows its ring. */
-async function tabTo(page: Page, thing: Locator): Promise<void> {
-  for (let stops = 0; stops < 250; stops += 1) {
-    await page.keyboard.press('Tab');
-    const { width, what } = await ringOf(page);
-    expect(width, what).toBeGreaterThanOrEqual(2);
-    if (await isFocused(thing)) return;
-  }
-  throw new Error('Tab does not come by');
-}
-
-/** Goes to a link or a button and presses Enter on it. */
-async function enterOn(page: Page, thing: Locator): Promise<void> {
-  await tabTo(page, thing);
-  await arrive(page, () => page.keyboard.press('Enter'));
-}
-
-/** The choice of a group that Tab stops at: the chosen one, or the first. */
-async function stopOf(group: Locator): Promise<Locator> {
-  const chosen = group.locator('input:checked');
-  return (await chosen.count()) > 0 ? chosen : group.locator('input').first();
 }
 
 test('one signs in and out', async () => {
@@ -133,17 +97,9 @@ test('a specialist fills the own section and signs it', async () => {
 
   await tabTo(page, page.locator('#strengths'));
   await page.keyboard.type('Құрастыруды жақсы көреді, үлгіге қарап жасайды.');
-  const parts = page.locator('[data-part]');
-  const here = () => parts.evaluateAll((all) => all.findIndex((part) => part.contains(document.activeElement)));
-  const goOn = async () => {
-    const from = await here();
-    await page.keyboard.press('Control+Enter');
-    expect(await here()).toBe(from + 1);
-    expect((await ringOf(page)).width).toBeGreaterThanOrEqual(2);
-  };
-  await goOn();
+  await goOn(page);
   await page.keyboard.type('Үлгі көрсетілген соң өзі қайталады.');
-  await goOn();
+  await goOn(page);
 
   const scales = page.locator('main .chips-scale');
   expect(await scales.count()).toBe(6);
@@ -157,12 +113,13 @@ test('a specialist fills the own section and signs it', async () => {
     await page.keyboard.press('0');
     await page.keyboard.press('ArrowDown');
     expect(await chosen.getAttribute('value')).toBe('1');
-    await goOn();
+    await goOn(page);
   }
 
   await tabTo(page, page.locator('#helps'));
   await page.keyboard.type('Үлгі мен қысқа нұсқау.');
-  while ((await here()) < (await parts.count()) - 1) await goOn();
+  const parts = await page.locator('[data-part]').count();
+  while ((await partOf(page)) < parts - 1) await goOn(page);
   await page.keyboard.type('Стребелева әдістемесі');
   await arrive(page, () => page.keyboard.press('Control+Enter'));
   await expectWords(page, 'Үлгі мен қысқа нұсқау.', 'Үлгі көрсетілген соң өзі қайталады.', 'Стребелева әдістемесі');

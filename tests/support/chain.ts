@@ -10,9 +10,13 @@ import { arrive, expectWords, fillIn, follow, press, readMain } from './browser'
 
 /** The steps of one child's story as people take them on the pages, in Kazakh, from the registration to the first records. */
 
-export interface Story {
+export interface Named {
   surname: string;
   givenName: string;
+  patronymic?: string | null;
+}
+
+export interface Story extends Named {
   birthDate: string;
   iin: string;
   mother: { surname: string; givenName: string };
@@ -28,8 +32,8 @@ export const sessionDay = addWorkingDays(today, 1, calendarOf(shipped as DaysOff
 const SCHOOL = '№ 12 мектеп, Түркістан';
 const TEACHER = 'Әлімбаев Болат';
 const ASSISTANT = 'Қасымова Әлия';
-const PMPC = 'Түркістан қалалық ПМПК';
-const TEAM = {
+export const PMPC = 'Түркістан қалалық ПМПК';
+export const TEAM = {
   psychologist: { name: 'Сейітқызы Айгерім', domains: ['COG', 'EMO', 'SOC'] },
   speech: { name: 'Қожахметова Жанар', domains: ['SPL', 'SOC'] },
   defectologist: { name: 'Оспанова Әсел', domains: ['COG', 'LRN', 'SLF'] },
@@ -39,7 +43,7 @@ export type Specialist = keyof typeof TEAM;
 
 const ACADEMIC = 'Мәтінді есепті екі қадаммен шығару';
 const SOFT = 'Сабақта көмек сұрау';
-const STRENGTH = 'Суретпен берілген тапсырманы бірден түсінеді, құрастыруды ұнатады.';
+export const STRENGTH = 'Суретпен берілген тапсырманы бірден түсінеді, құрастыруды ұнатады.';
 const WISH = 'Маған сурет салған ұнайды, шу кезінде тыныш бұрыш керек.';
 const QUESTION = 'Үйде қалай жаттығамыз?';
 const FADING = 'Екі айдан кейін тек тапсырма басында нұсқау беру.';
@@ -56,7 +60,7 @@ export function iinOf(birthDate: string, serial: string): string {
 const pathOf = (page: Page) => new URL(page.url()).pathname;
 
 /** Opens the child's page from the list, by search, as people do. */
-export async function findChild(page: Page, story: Story): Promise<void> {
+export async function findChild(page: Page, story: Named): Promise<void> {
   await page.goto(`/children?q=${encodeURIComponent(`${story.surname} ${story.givenName}`)}`);
   await follow(page, fullName(story));
   expect(await page.locator('h1').innerText()).toBe(fullName(story));
@@ -146,7 +150,7 @@ export async function sendReferral(page: Page, story: Story): Promise<void> {
 }
 
 /** A coordinator of another region finds nothing at the child's address, and nothing in a search. */
-export async function meetStranger(page: Page, story: Story, child: string): Promise<void> {
+export async function meetStranger(page: Page, story: Named, child: string): Promise<void> {
   const answer = await page.goto(child);
   expect(answer?.status()).toBe(404);
   await expectWords(page, kk.frame.notFound.title, kk.frame.notFound.text);
@@ -155,12 +159,14 @@ export async function meetStranger(page: Page, story: Story, child: string): Pro
   await expectWords(page, kk.children.empty.search);
 }
 
-/** The head of the PMPC takes the referral from the queue and sets the session for the next working day. */
-export async function acceptReferral(page: Page, story: Story): Promise<void> {
-  await page.goto(`/referrals?q=${encodeURIComponent(story.surname)}`);
-  await follow(page, new RegExp(`^${fullName(story)},`));
+/** The head of the PMPC takes the referral from the queue and sets the session for the next working day. @returns the address of the examination */
+export async function acceptReferral(page: Page, story: Story): Promise<string> {
+  await page.goto(`/queue?q=${encodeURIComponent(story.surname)}`);
+  await follow(page, fullName(story));
+  await follow(page, kk.requests.page.toReferral);
   await expectWords(page, 'Суретті кесте ілдік');
   await follow(page, kk.referrals.page.accept);
+  expect(await page.locator('#main').getByRole('link', { name: kk.frame.nav.queue, exact: true }).getAttribute('href')).toBe('/queue');
   await fillIn(page, {
     sessionOn: sessionDay,
     sessionAt: story.session.at,
@@ -175,6 +181,7 @@ export async function acceptReferral(page: Page, story: Story): Promise<void> {
   await expectWords(page, story.session.room, ...Object.values(TEAM).map(({ name }) => name));
   const waiting = await page.locator('#sections').getByText(kk.assessments.sectionStates['not-started'], { exact: true }).count();
   expect(waiting).toBe(4);
+  return pathOf(page);
 }
 
 /** A specialist writes the own section and signs it; without strengths it cannot be signed. */
@@ -200,7 +207,7 @@ export async function writeSection(page: Page, story: Story, who: Specialist): P
 }
 
 /** The head sees that all sections are done, and that the medical one is closed to him. */
-export async function seeSections(page: Page, story: Story): Promise<void> {
+export async function seeSections(page: Page, story: Named): Promise<void> {
   await page.goto('/today');
   await follow(page, fullName(story));
   expect(await page.locator('#sections').getByText(kk.assessments.sectionStates.done, { exact: true }).count()).toBe(4);
@@ -208,7 +215,7 @@ export async function seeSections(page: Page, story: Story): Promise<void> {
 }
 
 /** The psychologist starts the conclusion from the signed sections, completes it and signs. @returns its address */
-export async function writeConclusion(page: Page, story: Story): Promise<string> {
+export async function writeConclusion(page: Page, story: Named): Promise<string> {
   await page.goto('/today');
   await follow(page, fullName(story));
   await follow(page, kk.assessments.page.conclude);
@@ -237,7 +244,7 @@ export async function writeConclusion(page: Page, story: Story): Promise<string>
 }
 
 /** A member of the team reads the conclusion and signs it; `conclusion` is its address when it is not open yet. */
-export async function signConclusion(page: Page, story?: Story): Promise<void> {
+export async function signConclusion(page: Page, story?: Named): Promise<void> {
   if (story) {
     await findChild(page, story);
     await follow(page, kk.home.next['sign-conclusion'].button);
@@ -254,7 +261,7 @@ export async function waitForSignatures(page: Page, conclusion: string): Promise
 }
 
 /** The head issues the conclusion that somebody else has written; it has a number and does not change any more. */
-export async function issueConclusion(page: Page, story: Story): Promise<void> {
+export async function issueConclusion(page: Page, story: Named): Promise<void> {
   await findChild(page, story);
   await follow(page, kk.home.next['issue-conclusion'].button);
   await expectWords(page, kk.conclusions.signatures.ready);

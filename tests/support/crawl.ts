@@ -15,9 +15,15 @@ export function shapeOf(path: string): string {
   return url.pathname.replaceAll(ID, ':id') + (names.length ? `?${names.join('&')}` : '');
 }
 
-/** Every link of a page that stays in the house. */
+/** What answers with a file to keep: a calendar, a PDF, a workbook. */
+const FILE = /\.ics$|\/(?:pdf|workbook)$/;
+
+/** Every link of a page that stays in the house and leads to another page. */
 export function linksOf(html: string): string[] {
-  return [...html.matchAll(/<a\b[^>]*\bhref="(\/[^"#]*)/g)].map(([, href]) => (href as string).replaceAll('&amp;', '&'));
+  return [...html.matchAll(/<a\b[^>]*\bhref="(\/[^"#]*)[^>]*>/g)].flatMap(([tag, href]) => {
+    const path = (href as string).replaceAll('&amp;', '&');
+    return /\sdownload(?:=|\s|>)/.test(tag) || FILE.test(new URL(path, 'http://demo.invalid').pathname) ? [] : [path];
+  });
 }
 
 /**
