@@ -38,11 +38,11 @@ export default function Day() {
         <DateField id="on" label={words.date} defaultValue={on} />
         <Button>{words.go}</Button>
       </form>
-      <p className="actions mb-4">
-        <LinkButton kind="quiet" href={`/day/paper?on=${on}`}>{words.print}</LinkButton>
-        {can.book && <LinkButton kind="quiet" href="/day/reminders">{words.reminders}</LinkButton>}
-        {can.arrange && <LinkButton kind="quiet" href="/desk">{words.desk}</LinkButton>}
-        {own && <LinkButton kind="quiet" href="/day/calendar.ics" download="qadam.ics">{words.calendar}</LinkButton>}
+      <p className="actions mb-4 small">
+        <a className="inline-block py-1" href={`/day/paper?on=${on}`}>{words.print}</a>
+        {can.book && <a className="inline-block py-1" href="/day/reminders">{words.reminders}</a>}
+        {can.arrange && <a className="inline-block py-1" href="/desk">{words.desk}</a>}
+        {own && <a className="inline-block py-1" href="/day/calendar.ics" download="qadam.ics">{words.calendar}</a>}
       </p>
       <DaySheet {...sheet} own={own} mayBook={can.book} />
     </>

@@ -3,7 +3,7 @@ import type { Handle } from '~/components/frame/handle';
 import { OrderRules } from '~/components/queue/order-rules';
 import { QueueTabs } from '~/components/queue/queue-tabs';
 import { RulesForm } from '~/components/queue/rules-form';
-import { Section } from '~/components/ui/card';
+import { Section, Stack } from '~/components/ui/card';
 import { Notice } from '~/components/ui/notice';
 import { PageHead } from '~/components/ui/page';
 import { rulesDraft } from '~/domain/queue';
@@ -44,15 +44,17 @@ export default function Rules() {
         breadcrumbLabel={m.frame.breadcrumb}
       />
       {works && <QueueTabs current="rules" />}
-      <OrderRules rules={rules} deadlines={deadlines} acts={acts} />
-      {can.change ? (
-        <Section id="change" title={words.change}>
-          <p className="mb-4 max-w-reading">{words.changeLead}</p>
-          <RulesForm rules={rules} />
-        </Section>
-      ) : (
-        works && <div className="mt-6"><Notice kind="readonly">{words.readonly}</Notice></div>
-      )}
+      <Stack>
+        <OrderRules rules={rules} deadlines={deadlines} acts={acts} />
+        {can.change ? (
+          <Section id="change" title={words.change}>
+            <p className="mb-4 max-w-reading">{words.changeLead}</p>
+            <RulesForm rules={rules} />
+          </Section>
+        ) : (
+          works && <Notice kind="readonly">{words.readonly}</Notice>
+        )}
+      </Stack>
     </>
   );
 }

@@ -38,7 +38,7 @@ export default function Acceptance() {
       <PageHead
         title={words.title}
         meta={<>{head.name}, {head.birthYear}<p>{words.lead}</p></>}
-        breadcrumb={[{ label: m.frame.nav.queue, href: '/referrals' }, { label: head.name, href: `/referrals/${referralId}` }, { label: words.title }]}
+        breadcrumb={[{ label: m.frame.nav.queue, href: '/queue' }, { label: head.name, href: `/referrals/${referralId}` }, { label: words.title }]}
         breadcrumbLabel={m.frame.breadcrumb}
       />
       <ScheduleForm colleagues={colleagues} session={{ language }} from={today} submit={words.submit} />

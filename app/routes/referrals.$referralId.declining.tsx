@@ -32,7 +32,7 @@ export default function Declining() {
       <PageHead
         title={words.title}
         meta={<>{head.name}, {head.birthYear}<p>{words.lead}</p></>}
-        breadcrumb={[{ label: m.frame.nav.queue, href: '/referrals' }, { label: head.name, href: `/referrals/${referralId}` }, { label: words.title }]}
+        breadcrumb={[{ label: m.frame.nav.queue, href: '/queue' }, { label: head.name, href: `/referrals/${referralId}` }, { label: words.title }]}
         breadcrumbLabel={m.frame.breadcrumb}
       />
       <DeclineForm referralId={referralId} />

@@ -35,7 +35,7 @@ export function PmpcToday({ today, upcoming, unfinished, own }: PmpcTodayProps) 
       {today.length > 0 ? (
         <Sessions sessions={today} own={own} dated={false} />
       ) : (
-        <EmptyState title={words.none} text={words.noneText} action={own ? undefined : <LinkButton href="/referrals">{words.queue}</LinkButton>} />
+        <EmptyState title={words.none} text={words.noneText} action={own ? undefined : <LinkButton href="/queue">{words.queue}</LinkButton>} />
       )}
       {unfinished.length > 0 && (
         <Section id="unfinished" title={words.unfinished}>

@@ -26,7 +26,7 @@ export function TablesPaper({ title, organisation, notes = [], tables, names, pr
           {table.title !== title && <h2>{table.title}</h2>}
           {table.note && !notes.includes(table.note) && <p className="small">{table.note}</p>}
           <div className="mt-2 text-tiny">
-            <TableView table={table} captionHidden names={names} stacks={false} />
+            <TableView table={table} captionHidden names={names} />
           </div>
         </section>
       ))}

@@ -1,7 +1,7 @@
 import { kindShown, type Deadline } from '~/domain/deadlines';
 import type { CaseKind } from '~/domain/queue';
 import { useWords } from '~/i18n/words';
-import { Section } from '../ui/card';
+import { Section, Stack } from '../ui/card';
 
 interface Rules {
   firstCases: readonly CaseKind[];
@@ -14,9 +14,9 @@ export function OrderRules({ rules, deadlines, acts }: { rules: Rules; deadlines
   const words = m.queue.rules;
   const kinds = rules.firstCases.map((kind) => m.vocabulary.caseKinds[kind]).join('; ');
   return (
-    <>
+    <Stack>
       <Section id="order" title={words.steps}>
-        <ol className="max-w-reading">
+        <ol className="list list-decimal max-w-reading">
           <li>{words.urgent}</li>
           <li>{words.priority}</li>
           {kinds && <li>{fill(words.first, { kinds })}</li>}
@@ -26,9 +26,9 @@ export function OrderRules({ rules, deadlines, acts }: { rules: Rules; deadlines
         <p className="mt-2 max-w-reading">{rules.reserve > 0 ? count(rules.reserve, words.reserve) : words.noReserve}</p>
       </Section>
       <Section id="clocks" title={words.clocks}>
-        <ul className="max-w-reading">{deadlines.map((deadline) => <DeadlineLine key={deadline.id} deadline={deadline} acts={acts} />)}</ul>
+        <ul className="grid gap-3 max-w-reading">{deadlines.map((deadline) => <DeadlineLine key={deadline.id} deadline={deadline} acts={acts} />)}</ul>
       </Section>
-    </>
+    </Stack>
   );
 }
 

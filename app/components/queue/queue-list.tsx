@@ -66,12 +66,17 @@ export function QueueList({ rows, total, next, query, filters, later }: QueueLis
         search={{ name: 'q', label: m.frame.list.search, value: query.q }}
         selects={[
           { name: 'show', label: m.frame.list.filter, value: query.show, options: SHOWS.map((value) => ({ value, label: words.shows[value] })) },
-          select('urgency', words.filters.urgency, query.urgency, URGENCIES, m.vocabulary.urgencies),
-          select('kind', words.filters.caseKind, query.caseKind, CASE_KINDS, m.vocabulary.caseKinds),
-          select('channel', words.filters.channel, query.channel, REQUEST_CHANNELS, m.vocabulary.requestChannels),
-          select('language', words.filters.language, query.language, INSTRUCTION_LANGUAGES, m.vocabulary.instructionLanguages),
-          select('owed', words.filters.owed, query.owed, ['yes', 'no'], words.owed),
         ]}
+        more={{
+          label: words.filters.more,
+          selects: [
+            select('urgency', words.filters.urgency, query.urgency, URGENCIES, m.vocabulary.urgencies),
+            select('kind', words.filters.caseKind, query.caseKind, CASE_KINDS, m.vocabulary.caseKinds),
+            select('channel', words.filters.channel, query.channel, REQUEST_CHANNELS, m.vocabulary.requestChannels),
+            select('language', words.filters.language, query.language, INSTRUCTION_LANGUAGES, m.vocabulary.instructionLanguages),
+            select('owed', words.filters.owed, query.owed, ['yes', 'no'], words.owed),
+          ],
+        }}
         submit={m.frame.search.submit}
         clear={filters ? { href: '/queue', label: m.frame.list.clear } : undefined}
       />

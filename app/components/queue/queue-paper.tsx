@@ -24,7 +24,6 @@ export function QueuePaper({ rows, total, organisation, reader, now, today }: { 
         <div className="text-tiny">
           <DataList
             caption={rows.length < total ? fill(words.paper.upTo, { shown: number(rows.length), total: number(total) }) : count(total, words.count)}
-            stacks={false}
             items={rows}
             itemKey={(row) => row.id}
             columns={[

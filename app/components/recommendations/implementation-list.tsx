@@ -1,4 +1,5 @@
 import type { Language } from '~/domain/languages';
+import { RECOMMENDATION_STATES } from '~/domain/recommendations';
 import { useWords } from '~/i18n/words';
 import { Card, CardPart, Section, Stack } from '../ui/card';
 import { EmptyState, FilterBar, Pager } from '../ui/list';
@@ -56,21 +57,24 @@ export function ImplementationList({ rows, total, next, query }: ImplementationL
             {rows.map((child) => (
               <Section key={child.id} title={child.name} link={{ href: `/children/${child.id}/recommendations`, label: m.recommendations.title }}>
                 <p className="small">{[child.birthYear, child.className, fill(m.recommendations.conclusion, { number: child.number, day: day(child.issuedOn) }), inOwn(child.pmpc).text].filter(Boolean).join(' · ')}</p>
-                <div className="mt-2">
-                  <Card bare>
-                    {child.lines.map((line) => (
-                      <CardPart key={line.id}>
-                        <div className="flex flex-wrap items-start justify-between gap-2">
-                          <p className="min-w-0 flex-1 basis-60"><LineWords line={line} /></p>
-                          <StateTag tone={RECOMMENDATION_TONE[line.state]} text={m.vocabulary.recommendationStates[line.state]} />
-                        </div>
-                        <p className="small mt-1"><Since line={line} /></p>
-                        {line.reason && <p className="small whitespace-pre-wrap">{m.recommendations.reason}: {line.reason}</p>}
-                        {line.interim && <p className="small whitespace-pre-wrap">{m.recommendations.interim}: {line.interim}</p>}
-                      </CardPart>
-                    ))}
-                  </Card>
-                </div>
+                <details className="mt-2" open={query.show !== 'all' || query.q !== ''}>
+                  <summary><StatesOf lines={child.lines} /></summary>
+                  <div className="mt-2">
+                    <Card bare>
+                      {child.lines.map((line) => (
+                        <CardPart key={line.id}>
+                          <div className="flex flex-wrap items-start justify-between gap-2">
+                            <p className="min-w-0 flex-1 basis-60"><LineWords line={line} /></p>
+                            <StateTag tone={RECOMMENDATION_TONE[line.state]} text={m.vocabulary.recommendationStates[line.state]} />
+                          </div>
+                          <p className="small mt-1"><Since line={line} /></p>
+                          {line.reason && <p className="small whitespace-pre-wrap">{m.recommendations.reason}: {line.reason}</p>}
+                          {line.interim && <p className="small whitespace-pre-wrap">{m.recommendations.interim}: {line.interim}</p>}
+                        </CardPart>
+                      ))}
+                    </Card>
+                  </div>
+                </details>
               </Section>
             ))}
           </Stack>
@@ -82,6 +86,18 @@ export function ImplementationList({ rows, total, next, query }: ImplementationL
           />
         </>
       )}
+    </>
+  );
+}
+
+/** How many recommendations of a child stand where, closed over the lines themselves. */
+function StatesOf({ lines }: { lines: ShownLine[] }) {
+  const { m, count, number } = useWords();
+  const stand = RECOMMENDATION_STATES.map((state) => ({ state, n: lines.filter((line) => line.state === state).length })).filter(({ n }) => n > 0);
+  return (
+    <>
+      {count(lines.length, m.recommendations.count)}{' '}
+      {stand.map(({ state, n }) => <span key={state}><StateTag tone={RECOMMENDATION_TONE[state]} text={`${m.vocabulary.recommendationStates[state]}: ${number(n)}`} />{' '}</span>)}
     </>
   );
 }

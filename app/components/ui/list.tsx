@@ -73,6 +73,8 @@ export interface FilterBarProps {
   label: string;
   search?: { id?: string; name: string; label: string; value?: string };
   selects?: { id?: string; name: string; label: string; value?: string; options: Choice[] }[];
+  /** Filters that few need, closed unless one of them is on. */
+  more?: { label: string; selects: NonNullable<FilterBarProps['selects']> };
   hidden?: { name: string; value: string }[];
   submit: string;
   /** Shown when a filter is on. */
@@ -80,14 +82,23 @@ export interface FilterBarProps {
 }
 
 /** Search and filters above a list. */
-export function FilterBar({ action, label, search, selects = [], hidden = [], submit, clear }: FilterBarProps) {
+export function FilterBar({ action, label, search, selects = [], more, hidden = [], submit, clear }: FilterBarProps) {
+  const choice = ({ id, name, label: word, value, options }: NonNullable<FilterBarProps['selects']>[number]) => (
+    <SelectField key={name} id={id ?? `filter-${name}`} name={name} label={word} defaultValue={value} options={options} />
+  );
   return (
     <form className="filters" method="get" action={action} role="search" aria-label={label}>
       {hidden.map((field) => <Hidden key={field.name} {...field} />)}
       {search && <div className="field-wide"><TextField id={search.id ?? `filter-${search.name}`} name={search.name} label={search.label} defaultValue={search.value} type="search" /></div>}
-      {selects.map(({ id, name, label: word, value, options }) => <SelectField key={name} id={id ?? `filter-${name}`} name={name} label={word} defaultValue={value} options={options} />)}
+      {selects.map(choice)}
       <Button>{submit}</Button>
       {clear && <LinkButton kind="quiet" href={clear.href}>{clear.label}</LinkButton>}
+      {more && (
+        <details className="filters-more" open={more.selects.some(({ value }) => value)}>
+          <summary>{more.label}</summary>
+          <div className="filters">{more.selects.map(choice)}</div>
+        </details>
+      )}
     </form>
   );
 }

@@ -49,7 +49,13 @@ export function SlotForm({ address, offers, language, moving }: SlotFormProps) {
   if (offers.rooms.length === 0 || offers.crews.length === 0) {
     return <EmptyState title={words.noDesk} action={<LinkButton kind="main" href="/desk">{words.openDesk}</LinkButton>} />;
   }
-  const days = [...new Set(offers.slots.map((slot) => slot.day))];
+  const placeOf = ({ room, crew }: OfferedSlot) => [fill(m.visits.day.place, { room }), crew].join(' · ');
+  const groups: { on: string; place: string; slots: OfferedSlot[] }[] = [];
+  for (const slot of offers.slots) {
+    const known = groups.find(({ on, place }) => on === slot.day && place === placeOf(slot));
+    if (known) known.slots.push(slot);
+    else groups.push({ on: slot.day, place: placeOf(slot), slots: [slot] });
+  }
   const week = fill(words.week, { from: day(offers.from), to: day(offers.to) });
   const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
   const weekAt = (from: string) => `${address}?${new URLSearchParams({ from, ...(offers.crewId ? { crew: offers.crewId } : {}) })}`;
@@ -66,27 +72,19 @@ export function SlotForm({ address, offers, language, moving }: SlotFormProps) {
         {version !== undefined && <Hidden name="version" value={version} />}
         <Section id="times" title={week}>
           <div className="grid gap-5">
-            {days.length === 0 && <Notice kind="info" title={words.none}>{words.noneText}</Notice>}
-            {days.map((one, index) => {
-              const slots = offers.slots.filter((slot) => slot.day === one);
-              const places = new Set(slots.map(({ room, crew }) => [fill(m.visits.day.place, { room }), crew].join(' · ')));
-              const [place] = places.size === 1 ? places : [];
-              return (
-                <RadioGroup
-                  key={one}
-                  id={index === 0 ? 'slot' : `slot-${one}`}
-                  name="slot"
-                  layout="chips"
-                  legend={<>{weekday(one)}, {day(one)}{place && <span className="small font-normal block">{place}</span>}</>}
-                  error={index === 0 ? error('slot') : undefined}
-                  defaultValue={typed('slot')}
-                  options={slots.map((slot) => ({
-                    value: slotField(slot),
-                    label: place ? fill(m.visits.day.at, { from: slot.startsAt, to: slot.endsAt }) : fill(words.slotLabel, { from: slot.startsAt, to: slot.endsAt, room: slot.room, crew: slot.crew }),
-                  }))}
-                />
-              );
-            })}
+            {groups.length === 0 && <Notice kind="info" title={words.none}>{words.noneText}</Notice>}
+            {groups.map(({ on, place, slots }, index) => (
+              <RadioGroup
+                key={`${on} ${place}`}
+                id={index === 0 ? 'slot' : `slot-${index + 1}`}
+                name="slot"
+                layout="chips"
+                legend={<>{weekday(on)}, {day(on)}<span className="small font-normal block">{place}</span></>}
+                error={index === 0 ? error('slot') : undefined}
+                defaultValue={typed('slot')}
+                options={slots.map((slot) => ({ value: slotField(slot), label: fill(m.visits.day.at, { from: slot.startsAt, to: slot.endsAt }) }))}
+              />
+            ))}
           </div>
         </Section>
         <Pager
@@ -98,12 +96,12 @@ export function SlotForm({ address, offers, language, moving }: SlotFormProps) {
         <Section id="own" title={words.ownFields}>
           <div className="grid gap-5">
             <RadioGroup
-              id={days.length === 0 ? 'slot' : 'slot-own'}
+              id={groups.length === 0 ? 'slot' : 'slot-own'}
               name="slot"
               legend={words.ownTime}
               legendHidden
-              error={days.length === 0 ? error('slot') : undefined}
-              defaultValue={typed('slot', days.length === 0 ? OWN_TIME : '')}
+              error={groups.length === 0 ? error('slot') : undefined}
+              defaultValue={typed('slot', groups.length === 0 ? OWN_TIME : '')}
               options={[{ value: OWN_TIME, label: words.ownTime, hint: words.ownTimeHint }]}
             />
             <DateField id="visitOn" label={words.visitOn} min={offers.today} error={error('visitOn')} defaultValue={typed('visitOn')} />

@@ -54,7 +54,6 @@ export const visits = {
     noDesk: 'No room or team is recorded yet. Once they are on the desk, free times appear here.',
     openDesk: 'Open the desk',
     slot: 'Which time?',
-    slotLabel: '{from}–{to}, room: {room}, {crew}',
     ownTime: 'Another day and time',
     ownTimeHint: 'Fill in the five fields below.',
     ownFields: 'Another day and time, room and team',
