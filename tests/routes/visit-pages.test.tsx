@@ -23,7 +23,7 @@ test('the form offers each free time as a choice, and a day of one’s own below
   const page = rendered(NewVisit, data);
   expect(page).toContain(`value="2026-10-21~09:00~10:00~${desk.rooms[0]}~${desk.crews[0]}"`);
   expect(page).toContain('>09:00–10:00<');
-  expect(page).toContain('кабинет: 1, А құрамы');
+  expect(page).toContain('кабинет: 1 · А құрамы');
   expect(page).toContain('кабинет: 2 · Б құрамы');
   expect(page).toContain(kk.visits.booking.ownTime);
   const refused = (await answerOf(book(await send(world, 'gulnar', typedAppointment(appointment(desk), { visitOn: '2026-10-24' }), { params })))).data;
