@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gt, like, or, sql, type Placeholder, type SQL } from 'drizzle-orm';
+import { and, asc, eq, exists, like, or, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/sqlite-core';
 import { prepared } from '#db/prepared.server';
 import { children, enrolments, organisations, plans } from '#db/schema';
@@ -11,7 +11,7 @@ import { audit, listing } from './audit.server';
 import type { Context } from './context';
 import { milestonesOf } from './milestones.server';
 import { checkDuplicate, iinMark, twinOf, writeChild } from './registering.server';
-import { authorize, childrenWithin, during, guardianLinks, may, reached, reachOf, valuesOf, type Reach } from './ties.server';
+import { authorize, during, guardianLinks, may, reached, reachOf, valuesOf, type Reach } from './ties.server';
 
 const from = new QueryBuilder();
 
