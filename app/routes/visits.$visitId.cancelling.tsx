@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import type { Handle } from '~/components/frame/handle';
-import { PageHead } from '~/components/ui/page';
 import { EndingForm } from '~/components/visits/ending-form';
+import { VisitStepHead } from '~/components/visits/visit-step-head';
 import { visitCancelling } from '~/domain/visits';
 import { signedInAction, signedInLoader } from '~/http/door.server';
 import { parseForm } from '~/http/form.server';
@@ -25,17 +25,11 @@ export const action = signedInAction(async ({ ctx, param, typed }) => {
 
 export default function Cancelling() {
   const { visit, request } = useLoaderData<typeof loader>();
-  const { m, day, fill } = useWords();
+  const { m } = useWords();
   const words = m.visits.cancelling;
-  const when = fill(m.visits.when, { day: day(visit.day), from: visit.startsAt, to: visit.endsAt, room: visit.room });
   return (
     <>
-      <PageHead
-        title={words.title}
-        meta={<>{request.name}, {request.birthYear}<p>{when}</p><p>{words.lead}</p></>}
-        breadcrumb={[{ label: m.visits.day.title, href: `/day?on=${visit.day}` }, { label: request.name, href: `/requests/${request.id}` }, { label: words.title }]}
-        breadcrumbLabel={m.frame.breadcrumb}
-      />
+      <VisitStepHead title={words.title} lead={words.lead} visit={visit} request={request} />
       <EndingForm version={visit.version} label={words.reason} submit={words.submit} optional={false} />
     </>
   );

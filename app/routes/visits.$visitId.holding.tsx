@@ -4,7 +4,7 @@ import { ProblemSummary } from '~/components/frame/problem';
 import { Send } from '~/components/frame/send';
 import { Button } from '~/components/ui/button';
 import { Hidden } from '~/components/ui/field';
-import { PageHead } from '~/components/ui/page';
+import { VisitStepHead } from '~/components/visits/visit-step-head';
 import { visitHolding } from '~/domain/visits';
 import { signedInAction, signedInLoader } from '~/http/door.server';
 import { parseForm } from '~/http/form.server';
@@ -28,17 +28,11 @@ export const action = signedInAction(async ({ ctx, param, typed }) => {
 
 export default function Holding() {
   const { visit, request } = useLoaderData<typeof loader>();
-  const { m, day, fill } = useWords();
+  const { m } = useWords();
   const words = m.visits.day;
-  const when = fill(m.visits.when, { day: day(visit.day), from: visit.startsAt, to: visit.endsAt, room: visit.room });
   return (
     <>
-      <PageHead
-        title={words.hold}
-        meta={<>{request.name}, {request.birthYear}<p>{when}</p></>}
-        breadcrumb={[{ label: words.title, href: `/day?on=${visit.day}` }, { label: request.name, href: `/requests/${request.id}` }, { label: words.hold }]}
-        breadcrumbLabel={m.frame.breadcrumb}
-      />
+      <VisitStepHead title={words.hold} visit={visit} request={request} />
       <ProblemSummary />
       <Send className="form">
         <Hidden name="version" value={visit.version} />
